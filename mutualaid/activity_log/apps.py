@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ActivityLogConfig(AppConfig):
+    name = "mutualaid.activity_log"
+    verbose_name = "Activity log"

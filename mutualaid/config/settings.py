@@ -1,0 +1,169 @@
+"""All settings, read from the environment: MUTUALAID_* plus DATABASE_URL and PORT."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _words(name: str, default: str) -> list[str]:
+    return [word for word in os.environ.get(name, default).replace(",", " ").split()]
+
+
+PACKAGE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(os.environ.get("MUTUALAID_DATA", "var")).resolve()
+
+DEMO = _flag("MUTUALAID_DEMO")
+DEBUG = _flag("MUTUALAID_DEBUG")
+ALLOWED_HOSTS = _words("MUTUALAID_HOSTS", "localhost 127.0.0.1 [::1]")
+
+
+def _secret_key() -> str:
+    """The key from the environment, else the one `mutualaid` keeps in the data directory."""
+    key = os.environ.get("MUTUALAID_SECRET_KEY", "")
+    key_file = DATA_DIR / "secret-key"
+    if not key and key_file.is_file():
+        key = key_file.read_text().strip()
+    return key
+
+
+SECRET_KEY = _secret_key() or "no-key-yet: good for commands that sign nothing"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "mutualaid.core",
+    "mutualaid.design_system",
+    "mutualaid.activity_log",
+    "mutualaid.accounts",
+    "mutualaid.geography",
+    "mutualaid.organisations",
+    "mutualaid.directory",
+    "mutualaid.demo",
+]
+
+MIDDLEWARE = [
+    "mutualaid.core.middleware.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "mutualaid.organisations.middleware.AreaMiddleware",
+]
+
+ROOT_URLCONF = "mutualaid.config.urls"
+WSGI_APPLICATION = "mutualaid.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "mutualaid.design_system.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "APP_DIRS": True,
+    },
+]
+FORM_RENDERER = "mutualaid.design_system.forms.Renderer"
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
+        "PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;"
+    ),
+}
+
+
+def _database(url: str) -> dict[str, object]:
+    """Django's description of a database address; no address means SQLite in the data directory."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "mutualaid.sqlite3",
+            "OPTIONS": dict(SQLITE_OPTIONS),
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with postgresql://, or be left out for SQLite."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": True, **dict(parse_qsl(parts.query))},
+    }
+
+
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
+
+LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+# "same-origin" keeps a typed place out of the address a fellowship's site is told.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "mutualaid.core.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        # Django's own lines carry whole addresses; RequestLogMiddleware says the same without.
+        "django.server": {"handlers": [], "propagate": False},
+        "django.request": {"handlers": [], "propagate": False},
+    },
+}

@@ -1,0 +1,16 @@
+"""Settings for the test suite: fast, quiet, the same code paths."""
+
+from .settings import *  # noqa: F403
+from .settings import STORAGES, TEMPLATES
+
+SECRET_KEY = "for tests only"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+TEMPLATES = TEMPLATES
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
