@@ -75,7 +75,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "mutualaid.design_system.jinja.environment"},
+        "OPTIONS": {
+            "environment": "mutualaid.design_system.jinja.environment",
+            "context_processors": ["mutualaid.design_system.context.page_context"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -1,0 +1,87 @@
+"""The Jinja2 environments: ours, strict, and the one that the published macros need."""
+
+from collections.abc import Mapping
+from functools import cache, partial
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+from mutualaid.design_system import dates
+from mutualaid.design_system.pagination import page_links
+
+EXTENSIONS = ["jinja2.ext.i18n"]
+FILTERS = {
+    "day": dates.day,
+    "full_date": dates.full_date,
+    "clock_time": dates.clock_time,
+    "ago": dates.ago,
+    "time_until": dates.time_until,
+}
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of our own templates: an unknown name is an error, never a blank."""
+    ours: dict[str, Any] = {
+        **options,
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "extensions": EXTENSIONS,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    made = Environment(**ours)  # noqa: S701
+    translate(made)
+    made.filters.update(FILTERS)
+    made.globals.update(static=static, url=url, govuk=govuk, page_links=page_links)
+    return made
+
+
+def translate(made: Environment) -> None:
+    """Let templates speak through Django's catalogues."""
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+
+
+def url(name: str, /, *args: object, **kwargs: object) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def govuk(component: str, params: Mapping[str, Any]) -> Markup:
+    """Markup of a published component: `govuk("radios", {...})`.
+
+    Parameters ending in `html` are not escaped; give them markup only.
+    """
+    return macro(component)(params)
+
+
+@cache
+def macro(component: str) -> Macro:
+    name = "govuk" + "".join(part.capitalize() for part in component.split("-"))
+    path = f"govuk_frontend_jinja/components/{component}/macro.html"
+    return getattr(published().get_template(path).module, name)
+
+
+@cache
+def published() -> Environment:
+    """The published macros import each other by package name and lean on undefined values."""
+    loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    make = partial(Environment, autoescape=True, undefined=ChainableUndefined)
+    return make(loader=loader, auto_reload=False, trim_blocks=True, lstrip_blocks=True)

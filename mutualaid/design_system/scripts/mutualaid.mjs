@@ -1,0 +1,32 @@
+// The one script of our own. Every page is complete without it.
+import { Button } from "govuk-frontend/dist/govuk/components/button/button.mjs";
+import { CharacterCount } from "govuk-frontend/dist/govuk/components/character-count/character-count.mjs";
+import { Checkboxes } from "govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs";
+import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
+import { ExitThisPage } from "govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.mjs";
+import { PasswordInput } from "govuk-frontend/dist/govuk/components/password-input/password-input.mjs";
+import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
+import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
+
+const components = [
+  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, PasswordInput, Radios, SkipLink,
+];
+
+function enliven(scope) {
+  for (const Component of components) {
+    const name = Component.moduleName;
+    for (const element of scope.querySelectorAll(`[data-module="${name}"]:not([data-${name}-init])`)) {
+      try {
+        new Component(element);
+      } catch (problem) {
+        // One broken part must not take the others with it.
+        console.error(problem);
+      }
+    }
+  }
+}
+
+// The components' own styles for scripted pages wait for these two classes.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+enliven(document);
+document.addEventListener("htmx:afterSettle", () => enliven(document));
