@@ -1,0 +1,84 @@
+"""What keeps a server from starting, each reason one sentence that names the setting."""
+
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from mutualaid.organisations.models import Area
+
+SHORTEST_KEY = 32
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a server on this host can be reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def reasons_not_to_serve(*, host: str, demo: bool) -> list[str]:
+    """Every reason against serving on this host; an empty list means go."""
+    missing = list(_missing_tables())
+    if missing:
+        return missing
+    if demo:
+        return list(_against_demo(host))
+    return [*_against_settings(), *_against_database()]
+
+
+def _missing_tables() -> Iterator[str]:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        yield "The database cannot be read; DATABASE_URL or MUTUALAID_DATA says where it is."
+        return
+    if waiting:
+        yield (
+            f"The database lacks {len(waiting)} migrations; "
+            "run `mutualaid migrate` and start again."
+        )
+
+
+def _against_demo(host: str) -> Iterator[str]:
+    if not is_loopback(host):
+        yield (
+            "The demo lets anybody in, so it is served to this machine only: "
+            "leave out --host, or make it 127.0.0.1."
+        )
+    if not Area.objects.filter(is_demo=True).exists():
+        yield "There is no demo area in this database; `mutualaid demo` makes one."
+    if Area.objects.filter(is_demo=False).exists():
+        yield (
+            "This database holds a real area, which the demo must not open; "
+            "set MUTUALAID_DATA to another directory for the demo."
+        )
+
+
+def _against_settings() -> Iterator[str]:
+    if settings.DEBUG:
+        yield "MUTUALAID_DEBUG is on, and would show visitors the program's insides; unset it."
+    if len(settings.SECRET_KEY) < SHORTEST_KEY or " " in settings.SECRET_KEY:
+        yield (
+            f"MUTUALAID_SECRET_KEY is missing or shorter than {SHORTEST_KEY} characters; "
+            "set it, or let `mutualaid new-key` write one."
+        )
+    for host in settings.ALLOWED_HOSTS:
+        if "*" in host or host.startswith("."):
+            yield f"MUTUALAID_HOSTS holds the wildcard {host}; name each host in full."
+
+
+def _against_database() -> Iterator[str]:
+    if Area.objects.filter(is_demo=True).exists():
+        yield (
+            "MUTUALAID_DATA or DATABASE_URL leads to a demo database, whose people sign in "
+            "without a password; add --demo, or use another database."
+        )
+    if connection.vendor == "sqlite" and Area.objects.filter(is_demo=False).count() > 1:
+        yield "SQLite serves one area; set DATABASE_URL to a PostgreSQL database for more."
