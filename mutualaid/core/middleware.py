@@ -19,6 +19,11 @@ SECRET_PARTS = ("token", "key", "code")
 requests = logging.getLogger("mutualaid.requests")
 errors = logging.getLogger("mutualaid.errors")
 
+# Django's own records quote messages. A logger without any handler is printed by Python as
+# a last resort, so silencing them takes a handler that does nothing.
+QUIET_LOGGERS = ("django.request", "django.server")
+_nothing = logging.NullHandler()
+
 
 def _told_path(request: HttpRequest) -> str:
     """The path without anything secret; a query that came encoded as path is one more query."""
@@ -42,6 +47,8 @@ class RequestLogMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        for name in QUIET_LOGGERS:
+            logging.getLogger(name).addHandler(_nothing)
         got_request_exception.connect(_log_exception, dispatch_uid="request log")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

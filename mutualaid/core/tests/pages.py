@@ -1,0 +1,40 @@
+"""Addresses for the log's tests: one that answers and several that go wrong."""
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+
+
+def answer(request: HttpRequest, token: str = "") -> HttpResponse:
+    return HttpResponse("an answer")
+
+
+def fail(request: HttpRequest) -> HttpResponse:
+    typed = request.GET["place"]
+    try:
+        float(typed)
+    except ValueError as error:
+        raise RuntimeError(f"Cannot find {typed}") from error
+    return HttpResponse("")
+
+
+def miss(request: HttpRequest) -> HttpResponse:
+    raise Http404(request.GET["place"])
+
+
+def doubt(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation(request.GET["place"])
+
+
+def reject(request: HttpRequest) -> HttpResponse:
+    raise BadRequest(request.GET["place"])
+
+
+urlpatterns = [
+    path("answer/", answer),
+    path("door/<str:token>/", answer),
+    path("fail/", fail),
+    path("miss/", miss),
+    path("doubt/", doubt),
+    path("reject/", reject),
+]
