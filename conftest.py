@@ -1,10 +1,31 @@
-"""Fixtures that every test may use."""
+"""Fixtures and habits that every test shares."""
 
+import os
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
+# bin/prove asks for the full figures; every other run takes the quick ones.
+FULL = os.environ.get("MUTUALAID_PROVE") == "full"
+
+hypothesis_settings.register_profile(
+    "ci", max_examples=100, deadline=None, derandomize=True, database=None
+)
+hypothesis_settings.register_profile(
+    "full",
+    max_examples=5_000,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("full" if FULL else "ci")
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +34,55 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the folder of real test data (shared/data) is not here")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def full_figures() -> bool:
+    """Whether this is bin/prove, where a proof takes all its cases."""
+    return FULL
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory, django_db_modify_db_settings_parallel_suffix
+) -> None:
+    """SQLite in a file, as in use: the browser's server and the test each have a connection."""
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"].endswith("sqlite3"):
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        settings["TEST"]["NAME"] = str(file)
+
+
+def _is_near(address: object) -> bool:
+    if not isinstance(address, tuple) or address[0] == "localhost":
+        return True
+    try:
+        return ip_address(address[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """A test that reaches for another machine fails instead of depending on it."""
+    connect = socket.socket.connect
+
+    def connect_nearby(self: socket.socket, address: object) -> None:
+        if not _is_near(address):
+            raise RuntimeError(f"A test reached for the network: {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_nearby)
+        yield
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """With full figures, a line for each proof: what it counted and how long it took."""
+    if not FULL:
+        return
+    terminalreporter.section("proofs")
+    for report in terminalreporter.getreports("passed"):
+        told = "".join(f", {value} {name}" for name, value in report.user_properties)
+        name = report.nodeid.rpartition("/")[2]
+        terminalreporter.write_line(f"{report.duration:7.1f} s  {name}{told}")
