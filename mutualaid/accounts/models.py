@@ -1,5 +1,7 @@
 """People who sign in; how they do it comes with the doors."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -15,6 +17,17 @@ class UserManager(BaseUserManager["User"]):
 
 class User(Referenced, AbstractBaseUser):
     """Somebody who signs in with an e-mail address; what they may do are memberships."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = {
+        "id": "ordinary",
+        "reference": "ordinary",
+        "email": "personal",
+        "name": "personal",
+        "password": "personal",
+        "last_login": "personal",
+        "is_active": "ordinary",
+        "created_at": "ordinary",
+    }
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)

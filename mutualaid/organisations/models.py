@@ -1,12 +1,34 @@
 """Areas: the local partnerships, each with its own host name and directory."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from mutualaid.core.models import Referenced, Timestamped
 
 
+class AreaQuerySet(models.QuerySet["Area"]):
+    """Finds areas."""
+
+    def for_host(self, host: str) -> "Area | None":
+        """The area that claims `host` (a port is ignored), else the only one, else None."""
+        name = host.lower() if host.endswith("]") else host.lower().split(":")[0]
+        areas = list(self.all())
+        for area in areas:
+            if area.host == name:
+                return area
+        return areas[0] if len(areas) == 1 else None
+
+
 class Area(Referenced, Timestamped):
     """A local partnership, usually one upper-tier authority; the tenant."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
+        (
+            "id reference created_at updated_at slug name host latitude longitude is_demo"
+        ).split(),
+        "ordinary",
+    )
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
@@ -14,6 +36,8 @@ class Area(Referenced, Timestamped):
     latitude = models.FloatField()
     longitude = models.FloatField()
     is_demo = models.BooleanField(default=False)
+
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         constraints = [

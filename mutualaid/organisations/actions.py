@@ -1,0 +1,45 @@
+"""Changes to areas."""
+
+from django.db import transaction
+
+from mutualaid.activity_log.actions import record
+from mutualaid.core import clock
+from mutualaid.core.actor import Actor
+from mutualaid.core.refusal import Refused
+
+from .models import Area
+
+
+@transaction.atomic
+def create_area(
+    *,
+    name: str,
+    slug: str,
+    latitude: float,
+    longitude: float,
+    by: Actor,
+    host: str = "",
+    is_demo: bool = False,
+) -> Area:
+    """Add a partnership. Its point is where distances are measured from by default."""
+    if Area.objects.filter(slug=slug).exists():
+        raise Refused(f"There is already an area called {slug}.")
+    now = clock.now()
+    area = Area.objects.create(
+        name=name,
+        slug=slug,
+        latitude=latitude,
+        longitude=longitude,
+        host=host.lower(),
+        is_demo=is_demo,
+        created_at=now,
+        updated_at=now,
+    )
+    record(
+        act="organisations.create_area",
+        by=by,
+        subject=f"area:{area.reference}",
+        detail={"name": name, "slug": slug, "host": area.host},
+        area_id=area.pk,
+    )
+    return area

@@ -1,0 +1,56 @@
+"""Which area a request is for: the one its host name belongs to."""
+
+import time
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from mutualaid.core.area import within
+
+from .models import Area
+
+
+class KnownHosts:
+    """Remembers for a few seconds which area a host belongs to; areas hardly ever change."""
+
+    SECONDS = 5.0
+
+    def __init__(self) -> None:
+        self._areas: dict[str, tuple[float, Area | None]] = {}
+
+    def area_of(self, host: str) -> Area | None:
+        """The area for this host, at most `SECONDS` old."""
+        known = self._areas.get(host)
+        if known is not None and known[0] > time.monotonic():
+            return known[1]
+        area = Area.objects.for_host(host)
+        if len(self._areas) > 1000:
+            self._areas.clear()
+        self._areas[host] = (time.monotonic() + self.SECONDS, area)
+        return area
+
+    def forget(self) -> None:
+        """Start again from the database."""
+        self._areas.clear()
+
+
+known_hosts = KnownHosts()
+
+
+class AreaMiddleware:
+    """Sets `request.area` and does the rest of the request within it.
+
+    A host that no area claims gets the only area, or 404 where there are several: guessing
+    would show one partnership's pages under another's name.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        area = known_hosts.area_of(request.get_host())
+        if area is None:
+            raise Http404("No area answers to this address.")
+        request.area = area  # type: ignore[attr-defined]
+        with within(area.pk):
+            return self.get_response(request)
