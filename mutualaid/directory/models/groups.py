@@ -1,0 +1,72 @@
+from typing import ClassVar
+
+from django.db import models
+
+from mutualaid.core.models import Referenced, Timestamped
+
+
+class Group(Referenced, Timestamped):
+    """The people who hold one or more meetings. Never names any of them."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
+        "id reference created_at updated_at area fellowship name notes website".split(),
+        "ordinary",
+    )
+
+    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
+    fellowship = models.ForeignKey(
+        "directory.Fellowship", models.PROTECT, related_name="groups"
+    )
+    name = models.CharField(max_length=255)
+    notes = models.TextField(blank=True)
+    website = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "fellowship", "name"], name="directory_group_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Venue(Referenced, Timestamped):
+    """Where people go. `identity` is a digest of name and address: the same hall once."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
+        (
+            "id reference created_at updated_at area identity name address town county "
+            "postcode country latitude longitude is_approximate notes"
+        ).split(),
+        "ordinary",
+    )
+
+    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
+    identity = models.CharField(max_length=64, editable=False)
+    name = models.CharField(max_length=255, blank=True)
+    address = models.CharField(max_length=255, blank=True)
+    town = models.CharField(max_length=120, blank=True)
+    county = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=16, blank=True)
+    country = models.CharField(max_length=60, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    is_approximate = models.BooleanField(default=False)
+    notes = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "identity"], name="directory_venue_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="directory_venue_on_earth",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.address or self.town or self.postcode

@@ -1,0 +1,178 @@
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+
+from mutualaid.core.models import Referenced, Timestamped
+from mutualaid.directory.recurrence import DateException, Frequency, Schedule
+
+
+class Mode(models.TextChoices):
+    """How people take part. Stated by somebody, never worked out."""
+
+    IN_PERSON = "in-person", "In person"
+    ONLINE = "online", "Online"
+    HYBRID = "hybrid", "In person and online"
+    NOT_STATED = "", "Not stated"
+
+
+class Openness(models.TextChoices):
+    """Whether anyone may come, or people with this problem only."""
+
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+    NOT_STATED = "", "Not stated"
+
+
+class MeetingStatus(models.TextChoices):
+    """Whether the public sees it."""
+
+    LISTED = "listed", "Listed"
+    GONE = "gone", "Gone from its source"
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Questions about many meetings."""
+
+    def published(self) -> "MeetingQuerySet":
+        """Those the public may see, of every area."""
+        return self.filter(status=MeetingStatus.LISTED)
+
+    def with_a_pattern(self) -> "MeetingQuerySet":
+        """Those with dates, which by appointment has none of."""
+        return self.exclude(frequency=Frequency.APPOINTMENT)
+
+    def with_everything(self) -> "MeetingQuerySet":
+        """Joined with all that a meeting's own page shows."""
+        return self.select_related(
+            "area", "fellowship", "group", "venue", "source_record__source"
+        ).prefetch_related("different_dates")
+
+
+class Meeting(Referenced, Timestamped):
+    """A recurring series: weekday and local time, never instants."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
+        (
+            "id reference created_at updated_at area fellowship group venue name status "
+            "frequency weekday interval ordinals day_of_month start_time "
+            "duration_minutes timezone starts_on ends_on anchored_on mode openness "
+            "features languages venue_closed conference_url conference_phone "
+            "conference_notes notes website verified_on verified_how source_record slot "
+            "source_updated_at calendar_sequence"
+        ).split(),
+        "ordinary",
+    )
+
+    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
+    fellowship = models.ForeignKey(
+        "directory.Fellowship", models.PROTECT, related_name="meetings"
+    )
+    group = models.ForeignKey(
+        "directory.Group", models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    venue = models.ForeignKey(
+        "directory.Venue", models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    name = models.CharField(max_length=255)
+    status = models.CharField(
+        max_length=10, choices=MeetingStatus.choices, default=MeetingStatus.LISTED
+    )
+
+    frequency = models.CharField(
+        max_length=16, choices=[(item.value, item.value) for item in Frequency]
+    )
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True)  # Monday is 0
+    interval = models.PositiveSmallIntegerField(default=1)
+    ordinals = models.JSONField(default=list)
+    day_of_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    start_time = models.TimeField(null=True, blank=True)
+    duration_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    timezone = models.CharField(max_length=64, default="Europe/London")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    anchored_on = models.DateField(null=True, blank=True)
+
+    mode = models.CharField(max_length=10, choices=Mode.choices, blank=True)
+    openness = models.CharField(max_length=10, choices=Openness.choices, blank=True)
+    features = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    venue_closed = models.BooleanField(default=False)
+    conference_url = models.URLField(max_length=1000, blank=True)
+    conference_phone = models.CharField(max_length=255, blank=True)
+    conference_notes = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+    website = models.URLField(max_length=1000, blank=True)
+
+    # Copied from the newest Verification, because every list shows it.
+    verified_on = models.DateField(null=True, blank=True)
+    verified_how = models.CharField(max_length=20, blank=True)
+
+    source_record = models.ForeignKey(
+        "directory.SourceRecord",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+    )
+    slot = models.PositiveSmallIntegerField(default=0)  # which schedule of its record
+    source_updated_at = models.DateTimeField(null=True, blank=True)
+    calendar_sequence = models.PositiveIntegerField(default=0)  # RFC 5545 SEQUENCE
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_record", "slot"], name="directory_meeting_slot_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(frequency=Frequency.APPOINTMENT)
+                | models.Q(start_time__isnull=False),
+                name="directory_meeting_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(
+                    frequency__in=[Frequency.WEEKLY, Frequency.MONTHLY_WEEKDAY]
+                )
+                | models.Q(weekday__range=(0, 6)),
+                name="directory_meeting_has_a_weekday",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(frequency=Frequency.MONTHLY_DATE)
+                | models.Q(day_of_month__range=(1, 31)),
+                name="directory_meeting_has_a_day_of_month",
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "status"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def pattern(self) -> Schedule:
+        """The pattern alone."""
+        return schedule_from(self, ())
+
+    def schedule(self) -> Schedule:
+        """The pattern with its different dates; prefetch `different_dates` for many."""
+        exceptions = tuple(date.as_exception() for date in self.different_dates.all())
+        return schedule_from(self, exceptions)
+
+
+def schedule_from(row: Meeting, exceptions: tuple[DateException, ...]) -> Schedule:
+    """The schedule of anything that has a meeting's columns as attributes."""
+    minutes = row.duration_minutes
+    return Schedule(
+        frequency=Frequency(row.frequency),
+        weekday=row.weekday,
+        interval=row.interval,
+        ordinals=tuple(row.ordinals),
+        day_of_month=row.day_of_month,
+        start_time=row.start_time,
+        duration=timedelta(minutes=minutes) if minutes else None,
+        timezone=row.timezone,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        anchored_on=row.anchored_on,
+        exceptions=exceptions,
+    )
