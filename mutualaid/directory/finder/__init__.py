@@ -1,0 +1,1 @@
+"""The finder's reckoning, in plain Python over an immutable copy of the directory."""

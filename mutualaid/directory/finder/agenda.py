@@ -1,0 +1,183 @@
+"""When each meeting is next on. Thousands of meetings share few patterns, so patterns are asked."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from mutualaid.directory.recurrence import Frequency, Occurrence, Schedule
+
+from . import bits
+
+GRACE = timedelta(minutes=10)  # a meeting that has just begun can still be joined
+VIEWER_ZONE = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The next occurrence of every pattern, true from `since` until `until`."""
+
+    since: datetime
+    until: datetime | None
+    following: tuple[Occurrence | None, ...]  # by pattern
+    order: tuple[int, ...]  # patterns that come again, soonest first
+
+    def holds_at(self, now: datetime) -> bool:
+        return self.since <= now and (self.until is None or now <= self.until)
+
+
+class Agenda:
+    """The patterns of all meetings, kept up with the clock."""
+
+    def __init__(self, schedules: Sequence[Schedule]) -> None:
+        """`schedules[position]` is the schedule of the meeting at that position."""
+        numbers: dict[Schedule, int] = {}
+        self.pattern_of = array(
+            "I", (numbers.setdefault(each, len(numbers)) for each in schedules)
+        )
+        self._patterns = tuple(numbers)
+        self._members = [array("I") for _ in self._patterns]
+        for position, number in enumerate(self.pattern_of):
+            self._members[number].append(position)
+        self._size = len(schedules)
+        self._state: _State | None = None
+        self._days: dict[tuple[str, date], int] = {}
+
+    def _at(self, now: datetime) -> _State:
+        state = self._state
+        if state is None or not state.holds_at(now):
+            # Replaced whole, never changed: other threads go on with the one they hold.
+            state = self._state = self._work_out(now, state)
+        return state
+
+    def _work_out(self, now: datetime, before: _State | None) -> _State:
+        following: list[Occurrence | None] = []
+        for number, pattern in enumerate(self._patterns):
+            known = before.following[number] if before else None
+            still_ahead = (
+                known is not None
+                and before is not None
+                and before.since <= now <= known.starts_at + GRACE
+            )
+            following.append(
+                known if still_ahead else pattern.next_occurrence(now, grace=GRACE)
+            )
+        coming = sorted(
+            (occurrence.starts_at, number)
+            for number, occurrence in enumerate(following)
+            if occurrence is not None
+        )
+        return _State(
+            since=now,
+            until=coming[0][0] + GRACE if coming else None,
+            following=tuple(following),
+            order=tuple(number for _, number in coming),
+        )
+
+    def next_at(self, position: int, now: datetime) -> Occurrence | None:
+        """The next occurrence of one meeting."""
+        return self._at(now).following[self.pattern_of[position]]
+
+    def soonest(self, among: int, now: datetime, wanted: int) -> list[int]:
+        """Up to `wanted` positions of the set, the soonest first, those never on again last."""
+        state = self._at(now)
+        chosen: list[int] = []
+        for position in self._in_order(state, among):
+            if len(chosen) == wanted:
+                break
+            chosen.append(position)
+        return chosen
+
+    def _in_order(self, state: _State, among: int) -> Iterator[int]:
+        """Walk whichever is shorter: the set, or the agenda until enough are found."""
+        if among.bit_count() * 32 < self._size:
+            rank = {number: place for place, number in enumerate(state.order)}
+            never = len(rank)
+            yield from sorted(
+                bits.positions(among),
+                key=lambda position: rank.get(self.pattern_of[position], never),
+            )
+            return
+        octets = among.to_bytes(self._size // 8 + 1, "little")
+        coming = set(state.order)
+        never_again = [n for n in range(len(self._patterns)) if n not in coming]
+        for number in (*state.order, *never_again):
+            for position in self._members[number]:
+                if octets[position >> 3] >> (position & 7) & 1:
+                    yield position
+
+    def on_date(self, day: date) -> int:
+        """The set of meetings with an occurrence that starts on this date in England."""
+        return self._day_set("date", day, lambda pattern: _starts_on(pattern, day))
+
+    def on_weekday(self, weekday: int, now: datetime) -> int:
+        """The set of meetings whose pattern falls on this weekday (Monday is 0) in England."""
+        state = self._at(now)
+        day = now.astimezone(VIEWER_ZONE).date()
+        following = dict(zip(self._patterns, state.following, strict=True))
+        return self._day_set(
+            f"weekday {weekday}",
+            day,
+            lambda pattern: _weekday(pattern, following[pattern]) == weekday,
+        )
+
+    def between(self, after: time | None, before: time | None, now: datetime) -> int:
+        """The set of meetings that start at or after and before these times in England.
+
+        `after` later than `before` means over midnight: 22:00 to 02:00.
+        """
+        state = self._at(now)
+        positions = array("I")
+        for pattern, occurrence, members in zip(
+            self._patterns, state.following, self._members, strict=True
+        ):
+            starts = _start_time(pattern, occurrence)
+            if starts is not None and _is_between(starts, after, before):
+                positions.extend(members)
+        return bits.from_positions(positions, self._size)
+
+    def _day_set(self, what: str, day: date, belongs) -> int:  # type: ignore[no-untyped-def]
+        """Sets by day are asked for on every page; those of past days are dropped."""
+        known = self._days.get((what, day))
+        if known is None:
+            positions = array("I")
+            for pattern, members in zip(self._patterns, self._members, strict=True):
+                if belongs(pattern):
+                    positions.extend(members)
+            known = bits.from_positions(positions, self._size)
+            if len(self._days) > 50:
+                self._days.clear()
+            self._days[what, day] = known
+        return known
+
+
+def _starts_on(pattern: Schedule, day: date) -> bool:
+    midnight = datetime.combine(day, time(), VIEWER_ZONE)
+    next_midnight = datetime.combine(day + timedelta(days=1), time(), VIEWER_ZONE)
+    return any(True for _ in pattern.occurrences(midnight, next_midnight))
+
+
+def _weekday(pattern: Schedule, following: Occurrence | None) -> int | None:
+    """The pattern's own weekday; the next date's where that is all there is to go by."""
+    same_zone = pattern.timezone == VIEWER_ZONE.key
+    if same_zone and pattern.frequency in {
+        Frequency.WEEKLY,
+        Frequency.MONTHLY_WEEKDAY,
+    }:
+        return pattern.weekday
+    return following.starts_at.astimezone(VIEWER_ZONE).weekday() if following else None
+
+
+def _start_time(pattern: Schedule, following: Occurrence | None) -> time | None:
+    if pattern.timezone == VIEWER_ZONE.key or following is None:
+        return pattern.start_time
+    return following.starts_at.astimezone(VIEWER_ZONE).time()
+
+
+def _is_between(starts: time, after: time | None, before: time | None) -> bool:
+    late_enough = after is None or starts >= after
+    early_enough = before is None or starts < before
+    if after is not None and before is not None and after > before:
+        return late_enough or early_enough
+    return late_enough and early_enough

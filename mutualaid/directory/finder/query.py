@@ -1,0 +1,191 @@
+"""What somebody asks the finder, read from an address and written back to one.
+
+The names are public: other sites link with them. Nothing in an address is an error; what
+is not understood is left out and said.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any
+from urllib.parse import urlencode
+
+LONGEST_TEXT = 100
+MOST_REPEATS = 20
+LAST_PAGE = 200
+LEAST_MILES, MOST_MILES = 0.25, 100.0
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS = (*WEEKDAYS, "today", "tomorrow")
+SORTS = ("soonest", "nearest")
+MODES = ("in-person", "online", "hybrid", "not-stated")
+APPROACHES = ("12-step", "smart", "other")
+AUDIENCES = ("use", "family", "young")
+
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The keys this directory knows, for the fields whose choices grow with it."""
+
+    fellowships: frozenset[str] = frozenset()
+    features: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FinderQuery:
+    """One question. Field names are those of the address, `for` and `open` apart."""
+
+    place: str = ""
+    within: float | None = None  # miles
+    day: tuple[str, ...] = ()
+    after: time | None = None
+    before: time | None = None
+    fellowship: tuple[str, ...] = ()
+    approach: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()  # "for" in the address
+    mode: tuple[str, ...] = ()
+    open_only: bool = False  # "open" in the address
+    feature: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    q: str = ""
+    sort: str = ""
+    page: int = 1
+    not_understood: tuple[tuple[str, str], ...] = ()  # (name, what was written)
+
+    @classmethod
+    def read(
+        cls, parameters: Mapping[str, Sequence[str]], choices: Choices
+    ) -> "FinderQuery":
+        """Read the parameters of an address, each name with its list of values."""
+        return _Reader(parameters, choices).query()
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Name and value of everything asked, in one fixed order, the page last."""
+        pairs: list[tuple[str, Any]] = [("place", self.place)]
+        pairs.append(("within", _plain(self.within) if self.within else ""))
+        pairs += [("day", day) for day in self.day]
+        pairs += [("after", _clock(self.after)), ("before", _clock(self.before))]
+        for name, values in (
+            ("fellowship", self.fellowship),
+            ("approach", self.approach),
+            ("for", self.audience),
+            ("mode", self.mode),
+        ):
+            pairs += [(name, value) for value in values]
+        pairs.append(("open", "yes" if self.open_only else ""))
+        pairs += [("feature", value) for value in self.feature]
+        pairs += [("language", value) for value in self.language]
+        pairs += [("q", self.q), ("sort", self.sort)]
+        pairs.append(("page", str(self.page) if self.page > 1 else ""))
+        return [(name, value) for name, value in pairs if value]
+
+    def address(self, **changes: Any) -> str:
+        """The part of the address after "?", with changes; the first page unless told."""
+        changed = replace(self, **{"page": 1, "not_understood": (), **changes})
+        return urlencode(changed.pairs())
+
+    @property
+    def choices_made(self) -> int:
+        """How many of the further choices are set."""
+        lists = (self.fellowship, self.approach, self.audience, self.mode)
+        return (
+            sum(len(values) for values in (*lists, self.feature, self.language))
+            + self.open_only
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was asked."""
+        return not self.pairs()
+
+
+class _Reader:
+    """Reads one address, noting what it can't make sense of."""
+
+    def __init__(
+        self, parameters: Mapping[str, Sequence[str]], choices: Choices
+    ) -> None:
+        self._parameters = parameters
+        self._choices = choices
+        self._odd: list[tuple[str, str]] = []
+
+    def query(self) -> FinderQuery:
+        choices = self._choices
+        return FinderQuery(
+            place=self._text("place"),
+            within=self._miles(),
+            day=self._some("day", DAYS),
+            after=self._time("after"),
+            before=self._time("before"),
+            fellowship=self._some("fellowship", choices.fellowships),
+            approach=self._some("approach", APPROACHES),
+            audience=self._some("for", AUDIENCES),
+            mode=self._some("mode", MODES),
+            open_only=bool(self._some("open", ("yes", "no")) == ("yes",)),
+            feature=self._some("feature", choices.features),
+            language=self._some("language", choices.languages),
+            q=self._text("q"),
+            sort=next(iter(self._some("sort", SORTS)), ""),
+            page=self._page(),
+            not_understood=tuple(self._odd[:MOST_REPEATS]),
+        )
+
+    def _text(self, name: str) -> str:
+        """The last value, as browsers and readers would have it, on one line and not long."""
+        values = self._parameters.get(name) or [""]
+        return " ".join(_CONTROL.sub(" ", values[-1][: 4 * LONGEST_TEXT]).split())[
+            :LONGEST_TEXT
+        ]
+
+    def _some(self, name: str, known: Iterable[str]) -> tuple[str, ...]:
+        chosen: dict[str, None] = {}
+        for value in (self._parameters.get(name) or ())[:MOST_REPEATS]:
+            key = value.strip().lower()
+            if key in known:
+                chosen[key] = None
+            elif key:
+                self._note(name, value)
+        return tuple(chosen)
+
+    def _time(self, name: str) -> time | None:
+        text = self._text(name)
+        match = _TIME.fullmatch(text)
+        if match:
+            return time(int(match[1]), int(match[2]))
+        if text:
+            self._note(name, text)
+        return None
+
+    def _miles(self) -> float | None:
+        text = self._text("within")
+        try:
+            miles = float(text) if text else None
+        except ValueError:
+            miles = float("nan")
+        if miles is not None and not 0 < miles < float("inf"):
+            self._note("within", text)
+            return None
+        return min(max(miles, LEAST_MILES), MOST_MILES) if miles else None
+
+    def _page(self) -> int:
+        text = self._text("page")
+        if text and not (text.isascii() and text.isdecimal()):
+            self._note("page", text)
+            return 1
+        return min(max(int(text[:9] or 1), 1), LAST_PAGE)
+
+    def _note(self, name: str, value: str) -> None:
+        said = " ".join(_CONTROL.sub(" ", value[:LONGEST_TEXT]).split())
+        self._odd.append((name, said))
+
+
+def _clock(value: time | None) -> str:
+    return value.strftime("%H:%M") if value else ""
+
+
+def _plain(miles: float) -> str:
+    return f"{miles:g}"

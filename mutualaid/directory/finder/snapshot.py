@@ -1,0 +1,361 @@
+"""An immutable copy of the published directory, made to answer any question quickly.
+
+Rebuilt when the directory's revision changes. Holds what is asked about, not what is shown:
+the rows of one page are read from the database by their keys.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import inf
+
+from mutualaid.directory.recurrence import Occurrence, Schedule
+
+from . import bits
+from .agenda import VIEWER_ZONE, Agenda
+from .nearness import Nearness, band_order
+from .query import WEEKDAYS, FinderQuery
+from .words import WordIndex, same_words, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published meeting, as the finder needs it."""
+
+    key: int  # primary key
+    area: int
+    schedule: Schedule
+    latitude: float | None
+    longitude: float | None
+    fellowship: str
+    approach: str
+    audiences: tuple[str, ...]
+    mode: str  # "" where not stated
+    openness: str
+    features: tuple[str, ...]
+    languages: tuple[str, ...]
+    name: str
+    town: str
+    words: str  # everything else that words may find it by
+    series: tuple[object, ...]  # equal for one group's meetings in one place
+
+    def order(self) -> tuple[int, float, float]:
+        """Located ones first, as `Nearness` wants them."""
+        if self.latitude is None or self.longitude is None:
+            return 1, 0, 0
+        return (0, *band_order(self.latitude, self.longitude))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where distances are measured from."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One meeting of a page."""
+
+    key: int
+    miles: float | None
+    occurrence: Occurrence | None
+    others: tuple[int, ...] = ()  # keys of the same group's other meetings there
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page of hits, and how many there are in all."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    page: int
+    pages: int
+
+
+class Snapshot:
+    """The directory at one revision."""
+
+    def __init__(self, entries: Iterable[Entry], revision: int = 0) -> None:
+        ordered = sorted(entries, key=Entry.order)
+        located = [
+            (entry.latitude, entry.longitude)
+            for entry in ordered
+            if entry.latitude is not None and entry.longitude is not None
+        ]
+        self.revision = revision
+        self.size = len(ordered)
+        self.everything = (1 << self.size) - 1
+        self.keys = array("Q", (entry.key for entry in ordered))
+        self._positions = {key: position for position, key in enumerate(self.keys)}
+        self.nearness = Nearness(located)
+        self.agenda = Agenda([entry.schedule for entry in ordered])
+        self.facets = _Facets(ordered)
+        self.words = WordIndex(
+            [words_of(f"{entry.name} {entry.town} {entry.words}") for entry in ordered]
+        )
+        self._titles = _same_positions(
+            same_words(entry.name, entry.town) for entry in ordered
+        )
+        self._series = _Series(ordered)
+
+    def answer(
+        self,
+        query: FinderQuery,
+        now: datetime,
+        *,
+        near: Point | None = None,
+        area: int | None = None,
+        page_size: int = 25,
+    ) -> Answer:
+        """The page that the query asks for.
+
+        `near` is what its place was found to be; without one, `area` is the area whose
+        meetings are meant.
+        """
+        among = self.matching(query, now, near=near, area=area)
+        if query.q:
+            return self._answer_words(among, query, now, near, page_size)
+        total = among.bit_count()
+        page, pages = _page(query.page, total, page_size)
+        wanted = page * page_size
+        placed = self._in_order(among, query, now, near, wanted)
+        chosen = placed[wanted - page_size : wanted]
+        hits = tuple(self._hit(position, miles, now) for miles, position in chosen)
+        return Answer(total, hits, page, pages)
+
+    def matching(
+        self,
+        query: FinderQuery,
+        now: datetime,
+        *,
+        near: Point | None = None,
+        area: int | None = None,
+        anywhere: bool = False,
+    ) -> int:
+        """The set of meetings that fit; `anywhere` leaves place and distance aside."""
+        among = self.facets.matching(query)
+        if query.day:
+            among &= self._on_days(query.day, now)
+        if query.after or query.before:
+            among &= self.agenda.between(query.after, query.before, now)
+        if query.q:
+            among &= self.words.holding_all(words_of(query.q))
+        if anywhere:
+            return among
+        if near is not None:
+            return among & self._reachable(query, near)
+        return among & self.facets.of_area(area) if area is not None else among
+
+    def _reachable(self, query: FinderQuery, near: Point) -> int:
+        """Within the circle; online ones have no place, and count only when asked for."""
+        miles = query.within or inf
+        around = self.nearness.within(near.latitude, near.longitude, miles)
+        if "online" in query.mode:
+            around |= self.facets.online
+        return around
+
+    def _on_days(self, days: Sequence[str], now: datetime) -> int:
+        today = now.astimezone(VIEWER_ZONE).date()
+        found = 0
+        for day in days:
+            if day in WEEKDAYS:
+                found |= self.agenda.on_weekday(WEEKDAYS.index(day), now)
+            else:
+                date = today + timedelta(days=1 if day == "tomorrow" else 0)
+                found |= self.agenda.on_date(date)
+        return found
+
+    def _in_order(
+        self,
+        among: int,
+        query: FinderQuery,
+        now: datetime,
+        near: Point | None,
+        wanted: int,
+    ) -> list[tuple[float | None, int]]:
+        if near is None or query.sort == "soonest":
+            return [
+                (self._miles(position, near), position)
+                for position in self.agenda.soonest(among, now, wanted)
+            ]
+        located = among & self.nearness.everywhere
+        nearest = self.nearness.nearest(
+            located, near.latitude, near.longitude, min(wanted, located.bit_count())
+        )
+        soonest = _soonest_first(self.agenda, now)
+        nearest.sort(key=lambda pair: (pair[0], soonest(pair[1])))
+        placed: list[tuple[float | None, int]] = list(nearest)
+        unplaced = among & ~located
+        if len(placed) < wanted and unplaced:
+            missing = wanted - len(placed)
+            placed += [
+                (None, at) for at in self.agenda.soonest(unplaced, now, missing)
+            ]
+        return placed
+
+    def _answer_words(
+        self,
+        among: int,
+        query: FinderQuery,
+        now: datetime,
+        near: Point | None,
+        page_size: int,
+    ) -> Answer:
+        """Words find a name: that very name first, and a group's meetings in one row."""
+        best = among & self._titles(same_words(query.q))
+        placed = self._in_order(best, query, now, near, self.size)
+        placed += self._in_order(among & ~best, query, now, near, self.size)
+        if query.sort == "nearest" and near is not None:
+            placed.sort(key=lambda pair: inf if pair[0] is None else pair[0])
+        rows: dict[int, list[tuple[float | None, int]]] = {}
+        for miles, position in placed:
+            rows.setdefault(self._series.of(position), []).append((miles, position))
+        page, pages = _page(query.page, len(rows), page_size)
+        shown = list(rows.values())[(page - 1) * page_size : page * page_size]
+        hits = tuple(
+            self._hit(
+                row[0][1], row[0][0], now, tuple(self.keys[at] for _, at in row[1:])
+            )
+            for row in shown
+        )
+        return Answer(among.bit_count(), hits, page, pages)
+
+    def _miles(self, position: int, near: Point | None) -> float | None:
+        if near is None or not self.nearness.everywhere >> position & 1:
+            return None
+        return self.nearness.miles(position, near.latitude, near.longitude)
+
+    def _hit(
+        self,
+        position: int,
+        miles: float | None,
+        now: datetime,
+        others: tuple[int, ...] = (),
+    ) -> Hit:
+        occurrence = self.agenda.next_at(position, now)
+        return Hit(self.keys[position], miles, occurrence, others)
+
+    def next_of(self, key: int, now: datetime) -> Occurrence | None:
+        """The next occurrence of a meeting known by its primary key."""
+        return self.agenda.next_at(self._positions[key], now)
+
+    def nearest_beyond(
+        self, query: FinderQuery, now: datetime, near: Point
+    ) -> Hit | None:
+        """The nearest that fits but for the distance, for when nothing is within it."""
+        among = self.matching(query, now, anywhere=True) & self.nearness.everywhere
+        if not among:
+            return None
+        nearest = self.nearness.nearest(among, near.latitude, near.longitude, 1)
+        miles, position = nearest[0]
+        return self._hit(position, miles, now)
+
+    def online_among(self, query: FinderQuery, now: datetime) -> int:
+        """How many fit anywhere and can be joined online."""
+        among = self.matching(query, now, anywhere=True)
+        return (among & self.facets.joinable_online).bit_count()
+
+
+class _Facets:
+    """For each choice of each facet, the set of meetings it fits."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        held: dict[tuple[str, object], array[int]] = {}
+
+        def add(facet: str, value: object, position: int) -> None:
+            held.setdefault((facet, value), array("I")).append(position)
+
+        for position, entry in enumerate(entries):
+            add("area", entry.area, position)
+            add("fellowship", entry.fellowship, position)
+            add("approach", entry.approach, position)
+            add("mode", entry.mode or "not-stated", position)
+            add("openness", entry.openness, position)
+            for value in entry.audiences:
+                add("for", value, position)
+            for value in entry.features:
+                add("feature", value, position)
+            for value in entry.languages:
+                add("language", value, position)
+        size = len(entries)
+        self._everything = (1 << size) - 1
+        self._sets = {
+            choice: bits.from_positions(positions, size)
+            for choice, positions in held.items()
+        }
+        self.online = self.of("mode", "online")
+        self.joinable_online = self.online | self.of("mode", "hybrid")
+
+    def of(self, facet: str, value: object) -> int:
+        """The set for one choice; the empty set for one that nothing fits."""
+        return self._sets.get((facet, value), 0)
+
+    def of_area(self, area: int) -> int:
+        """The meetings an area keeps itself."""
+        return self.of("area", area)
+
+    def values(self, facet: str) -> list[str]:
+        """The choices of a facet that something fits."""
+        return sorted(str(value) for name, value in self._sets if name == facet)
+
+    def matching(self, query: FinderQuery) -> int:
+        """Any of the choices within a facet, all facets together; features all together."""
+        found = self._everything
+        for facet, chosen in (
+            ("fellowship", query.fellowship),
+            ("approach", query.approach),
+            ("for", query.audience),
+            ("mode", query.mode),
+            ("language", query.language),
+        ):
+            if chosen:
+                found &= self._any(facet, chosen)
+        for feature in query.feature:
+            found &= self.of("feature", feature)
+        return found & self.of("openness", "open") if query.open_only else found
+
+    def _any(self, facet: str, chosen: Iterable[str]) -> int:
+        found = 0
+        for value in chosen:
+            found |= self.of(facet, value)
+        return found
+
+
+class _Series:
+    """Which meetings are one group's in one place."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        numbers: dict[object, int] = {}
+        self._numbers = array(
+            "I",
+            (numbers.setdefault(entry.series, len(numbers)) for entry in entries),
+        )
+
+    def of(self, position: int) -> int:
+        return self._numbers[position]
+
+
+def _same_positions(texts: Iterable[str]) -> Callable[[str], int]:
+    """A look-up from a text to the set of positions that have it."""
+    held: dict[str, array[int]] = {}
+    size = 0
+    for position, text in enumerate(texts):
+        held.setdefault(text, array("I")).append(position)
+        size = position + 1
+    return lambda text: bits.from_positions(held.get(text, ()), size)
+
+
+def _soonest_first(agenda: Agenda, now: datetime) -> Callable[[int], float]:
+    def when(position: int) -> float:
+        occurrence = agenda.next_at(position, now)
+        return occurrence.starts_at.timestamp() if occurrence else inf
+
+    return when
+
+
+def _page(asked: int, total: int, size: int) -> tuple[int, int]:
+    pages = max(1, -(-total // size))
+    return min(asked, pages), pages
