@@ -1,0 +1,13 @@
+"""Every address of the site, app by app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("mutualaid.directory.urls")),
+    path("", include("mutualaid.design_system.urls")),
+]
+
+handler400 = "mutualaid.design_system.views.bad_request"
+handler403 = "mutualaid.design_system.views.permission_denied"
+handler404 = "mutualaid.design_system.views.page_not_found"
+handler500 = "mutualaid.design_system.views.server_error"

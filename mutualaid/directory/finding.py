@@ -1,0 +1,73 @@
+"""One search: the question, the place it names, the page of meetings that answers it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from mutualaid.core import clock
+from mutualaid.geography.lookup import Found, find_place
+from mutualaid.organisations.models import Area
+
+from .cards import card_rows, references
+from .finder.query import FinderQuery
+from .finder.snapshot import Answer, Hit, Point
+from .published import Published, published
+
+USUAL_MILES = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a search came to."""
+
+    published: Published
+    asked: FinderQuery
+    query: FinderQuery  # with the distance that was meant
+    area: Area
+    found: Found | None  # the place, where one was named and is known
+    answer: Answer
+    rows: dict[int, Any]
+    references: dict[int, str]  # of the other meetings that share a row
+    beyond: Hit | None = None  # the nearest further away, where nothing is near
+    online: int = 0  # that can be joined from anywhere, where nothing is near
+    now: datetime = field(default_factory=clock.now)
+
+    @property
+    def place_is_unknown(self) -> bool:
+        return bool(self.query.place) and self.found is None
+
+
+def find(parameters: Mapping[str, Sequence[str]], area: Area) -> Finding:
+    """Answer the parameters of an address for somebody in this area."""
+    directory = published.current()
+    now = clock.now()
+    asked = FinderQuery.read(parameters, directory.choices)
+    found = _place(asked.place, area)
+    near = Point(found.latitude, found.longitude) if found else None
+    query = replace(asked, within=asked.within or USUAL_MILES) if near else asked
+    snapshot = directory.snapshot
+    answer = snapshot.answer(query, now, near=near, area=area.pk)
+    beyond, online = None, 0
+    if not answer.total:
+        beyond = snapshot.nearest_beyond(query, now, near) if near else None
+        online = snapshot.online_among(query, now)
+    hits = [*answer.hits, *([beyond] if beyond else [])]
+    others = [key for hit in hits for key in hit.others]
+    return Finding(
+        published=directory,
+        asked=asked,
+        query=query,
+        area=area,
+        found=found,
+        answer=answer,
+        rows=card_rows(hit.key for hit in hits),
+        references=references(others) if others else {},
+        beyond=beyond,
+        online=online,
+        now=now,
+    )
+
+
+def _place(text: str, area: Area) -> Found | None:
+    return find_place(text, near=(area.latitude, area.longitude)) if text else None

@@ -1,0 +1,169 @@
+"""A meeting's own page, in the order of its questions: when, where, what is it like, how sure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from urllib.parse import quote
+
+from django.utils.translation import gettext
+
+from mutualaid.core import clock
+from mutualaid.design_system import dates
+from mutualaid.directory.formats.vocabulary import FEATURES, LANGUAGES
+from mutualaid.directory.models import DifferentDate, Meeting, Venue
+from mutualaid.directory.models.meetings import MeetingStatus
+from mutualaid.directory.recurrence import ExceptionKind, Frequency, Occurrence
+from mutualaid.directory.recurrence_words import describe
+
+from . import words
+from .choices import Link
+from .rows import title
+
+DAYS_AHEAD = 92  # dates that differ are told a quarter ahead
+NEXT_DATES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """What the page of a meeting says."""
+
+    title: str
+    is_listed: bool
+    pattern: str
+    upcoming: list[str]
+    other_zone: str
+    mode: str
+    openness: str
+    place_lines: list[str]
+    directions: list[Link]
+    telephone: str
+    facts: list[str]
+    different: list[tuple[str, str]]
+    sureness: str
+    is_confirmed: bool
+    edited: str
+    calendar: list[Link]
+
+
+def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
+    """The page of a meeting that was read with everything."""
+    schedule = meeting.schedule()
+    coming = schedule.occurrences(now - timedelta(minutes=10), now + timedelta(400))
+    upcoming = list(islice(coming, NEXT_DATES))
+    record = meeting.source_record
+    source = record.source if record else None
+    return MeetingPage(
+        title=title(
+            meeting.fellowship.short_name,
+            meeting.name,
+            meeting.venue.name if meeting.venue else "",
+        ),
+        is_listed=meeting.status == MeetingStatus.LISTED,
+        pattern=describe(meeting.pattern()),
+        upcoming=[words.when_words(each.starts_at) for each in upcoming],
+        other_zone=_other_zone(upcoming, meeting.timezone),
+        mode=words.mode_words(meeting.mode),
+        openness=words.openness_words(meeting.openness),
+        place_lines=_place_lines(meeting.venue),
+        directions=_directions(meeting.venue),
+        telephone="".join(c for c in meeting.conference_phone if c in "+0123456789,"),
+        facts=_facts(meeting),
+        different=_different(meeting, now),
+        sureness=words.sureness_words(
+            meeting.verified_on,
+            meeting.verified_how,
+            source.name if source else None,
+            source.last_read_at if source else None,
+        ),
+        is_confirmed=meeting.verified_on is not None,
+        edited=_edited(meeting),
+        calendar=_calendar(meeting),
+    )
+
+
+def _other_zone(upcoming: list[Occurrence], zone: str) -> str:
+    return words.other_zone_words(upcoming[0].starts_at, zone) if upcoming else ""
+
+
+def _place_lines(venue: Venue | None) -> list[str]:
+    if venue is None:
+        return []
+    lines = (
+        venue.name,
+        *venue.address.split(", "),
+        venue.town,
+        venue.county,
+        venue.postcode,
+    )
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def _directions(venue: Venue | None) -> list[Link]:
+    """Maps that people open themselves; nothing of them is loaded by our page."""
+    if venue is None or venue.latitude is None or venue.is_approximate:
+        return []
+    point = f"{venue.latitude:.5f},{venue.longitude:.5f}"
+    return [
+        Link(gettext("Open in the maps app on this phone"), f"geo:{point}?q={point}"),
+        Link(
+            gettext("Walk or drive: OpenStreetMap"),
+            f"https://www.openstreetmap.org/directions?to={quote(point)}",
+        ),
+        Link(
+            gettext("By bus or train: Google Maps"),
+            "https://www.google.com/maps/dir/?api=1&travelmode=transit"
+            f"&destination={quote(point)}",
+        ),
+    ]
+
+
+def _facts(meeting: Meeting) -> list[str]:
+    features = [gettext(FEATURES[key]) for key in meeting.features if key in FEATURES]
+    spoken = [LANGUAGES[key] for key in meeting.languages if key in LANGUAGES]
+    languages = [gettext("In %(language)s") % {"language": name} for name in spoken]
+    return [*features, *languages]
+
+
+def _different(meeting: Meeting, now: datetime) -> list[tuple[str, str]]:
+    """Dates to come that are not as usual, with what is different."""
+    today = now.astimezone(clock.LOCAL_ZONE).date()
+    last = today + timedelta(DAYS_AHEAD)
+    return [
+        (dates.day(each.original_date), _difference(each))
+        for each in meeting.different_dates.all()
+        if today <= (each.new_date or each.original_date) and each.original_date <= last
+    ]
+
+
+def _difference(date: DifferentDate) -> str:
+    if date.kind == ExceptionKind.CANCELLED:
+        said = gettext("not running")
+    elif date.kind == ExceptionKind.EXTRA:
+        said = gettext("an extra meeting")
+    else:
+        moved = [dates.day(date.new_date)] if date.new_date else []
+        moved += [dates.clock_time(date.start_time)] if date.start_time else []
+        said = gettext("moved to %(when)s") % {"when": ", ".join(moved)}
+    return f"{said}. {date.note}" if date.note else said
+
+
+def _edited(meeting: Meeting) -> str:
+    """When its source last touched it: not the same as anybody having checked."""
+    if meeting.source_updated_at is None:
+        return ""
+    return gettext("Its source last changed it on %(date)s.") % {
+        "date": dates.full_date(meeting.source_updated_at)
+    }
+
+
+def _calendar(meeting: Meeting) -> list[Link]:
+    if meeting.frequency == Frequency.APPOINTMENT:
+        return []
+    address = f"/meetings/{meeting.reference}/calendar.ics"
+    return [
+        Link(gettext("Add to my calendar"), address),
+        Link(
+            gettext("Add it as just “Meeting”"),
+            f"{address}?title=discreet",
+        ),
+    ]

@@ -1,0 +1,107 @@
+"""One meeting in a list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from mutualaid.directory.finder.snapshot import Hit
+from mutualaid.directory.formats.vocabulary import FEATURES
+from mutualaid.directory.recurrence import Frequency, Occurrence
+from mutualaid.geography.distance import miles_in_words
+
+from . import words
+
+
+MOST_FACTS = 4  # more is read by nobody; the meeting's own page has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a list says of a meeting, in the order people decide by."""
+
+    href: str
+    title: str
+    when: str
+    other_zone: str
+    distance: str
+    place: str
+    mode: str
+    facts: str
+    sureness: str
+    is_confirmed: bool
+    warning: str
+    others: tuple[tuple[str, str], ...]  # address and time of the group's other meetings
+
+
+def present_rows(
+    hits: Iterable[Hit],
+    rows: dict[int, Any],
+    addresses: dict[int, tuple[str, str]],
+) -> list[Row]:
+    """Rows for the hits still published. `addresses`: for other meetings, href and time."""
+    return [
+        _row(hit, rows[hit.key], [addresses[key] for key in hit.others if key in addresses])
+        for hit in hits
+        if hit.key in rows
+    ]
+
+
+def _row(hit: Hit, row: Any, others: Sequence[tuple[str, str]]) -> Row:
+    occurrence = hit.occurrence
+    return Row(
+        href=f"/meetings/{row.reference}/",
+        title=title(row.fellowship__short_name, row.name, row.venue__name),
+        when=_when(occurrence, row.frequency),
+        other_zone=words.other_zone_words(occurrence.starts_at, row.timezone)
+        if occurrence
+        else "",
+        distance=_distance(hit.miles),
+        place=_place(row),
+        mode=words.mode_words(row.mode),
+        facts=_facts(row),
+        sureness=words.sureness_words(
+            row.verified_on,
+            row.verified_how,
+            row.source_record__source__name,
+            row.source_record__source__last_read_at,
+        ),
+        is_confirmed=row.verified_on is not None,
+        warning=gettext("Its usual place is closed for now") if row.venue_closed else "",
+        others=tuple(others),
+    )
+
+
+def title(fellowship: str, name: str, venue: str | None) -> str:
+    """Fellowship and name, without saying either twice."""
+    if fellowship.casefold() in name.casefold():
+        return name
+    return f"{fellowship}: {name}" if name else f"{fellowship}, {venue or ''}"
+
+
+def _when(occurrence: Occurrence | None, frequency: str) -> str:
+    if occurrence is not None:
+        return words.when_words(occurrence.starts_at)
+    if frequency == Frequency.APPOINTMENT:
+        return gettext("By appointment")
+    return gettext("No date to come")
+
+
+def _distance(miles: float | None) -> str:
+    if miles is None:
+        return ""
+    walk = words.walk_words(miles)
+    return f"{walk} ({miles_in_words(miles)})" if walk else miles_in_words(miles)
+
+
+def _place(row: Any) -> str:
+    parts = (row.venue__name, row.venue__town, row.venue__postcode)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _facts(row: Any) -> str:
+    facts = [words.openness_words(row.openness)]
+    facts += [gettext(FEATURES[key]) for key in row.features if key in FEATURES][:MOST_FACTS]
+    facts.append(words.length_words(row.duration_minutes))
+    return " · ".join(str(fact) for fact in facts if fact)

@@ -1,0 +1,109 @@
+"""The few words that several pages use for a meeting."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext, ngettext
+
+from mutualaid.core import clock
+from mutualaid.design_system import dates
+from mutualaid.directory.recurrence import Occurrence
+from mutualaid.directory.models.verification import VerificationKind
+
+MINUTES_PER_MILE = 20  # an unhurried walk of three miles an hour
+FURTHEST_WALK = 2.0  # miles
+
+
+def mode_words(mode: str) -> str:
+    """How people take part."""
+    return {
+        "in-person": gettext("In person"),
+        "online": gettext("Online"),
+        "hybrid": gettext("In person and online"),
+    }.get(mode, gettext("In person or online: not stated"))
+
+
+def openness_words(openness: str) -> str:
+    """Who may come, or nothing where nobody says."""
+    return {
+        "open": gettext("Open to anyone"),
+        "closed": gettext("For people with this problem"),
+    }.get(openness, "")
+
+
+def length_words(minutes: int | None) -> str:
+    """How long it lasts."""
+    if not minutes:
+        return ""
+    if minutes % 60 == 0:
+        hours = minutes // 60
+        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    return gettext("%(n)d minutes") % {"n": minutes}
+
+
+def when_words(starts_at: datetime) -> str:
+    """Time, then day: what people decide by. In the time of England."""
+    local = starts_at.astimezone(clock.LOCAL_ZONE)
+    return f"{dates.clock_time(local)} {day_words(local.date())}"
+
+
+def short_when_words(occurrence: Occurrence | None) -> str:
+    """Weekday and time, for a line of several."""
+    if occurrence is None:
+        return gettext("no date to come")
+    local = occurrence.starts_at.astimezone(clock.LOCAL_ZONE)
+    return f"{format_date(local, 'D')} {dates.clock_time(local)}"
+
+
+def day_words(day: date) -> str:
+    """Today, tomorrow, or the date."""
+    if day == clock.today():
+        return gettext("today")
+    if day == clock.today() + timedelta(days=1):
+        return gettext("tomorrow")
+    return dates.day(day)
+
+
+def other_zone_words(starts_at: datetime, zone: str) -> str:
+    """The time where the meeting is, for one that is kept by another clock."""
+    local = starts_at.astimezone(ZoneInfo(zone))
+    if local.replace(tzinfo=None) == starts_at.astimezone(clock.LOCAL_ZONE).replace(
+        tzinfo=None
+    ):
+        return ""
+    place = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return gettext("%(time)s in %(place)s") % {
+        "time": dates.clock_time(local.time()),
+        "place": place,
+    }
+
+
+def walk_words(miles: float) -> str:
+    """How long the way takes on foot, where walking is likely."""
+    if miles > FURTHEST_WALK:
+        return ""
+    minutes = max(5, 5 * round(miles * MINUTES_PER_MILE / 5))
+    return gettext("about %(n)d minutes’ walk") % {"n": minutes}
+
+
+def sureness_words(
+    verified_on: date | None,
+    verified_how: str,
+    source: str | None,
+    read_at: datetime | None,
+) -> str:
+    """How recently anybody confirmed it, or that nobody has."""
+    if verified_on is not None:
+        how = {
+            VerificationKind.CONFIRMED: gettext("Confirmed by the group %(ago)s"),
+            VerificationKind.SEEN: gettext("Seen in the fellowship’s own list %(ago)s"),
+            VerificationKind.VISITED: gettext("Visited %(ago)s"),
+        }[VerificationKind(verified_how)]
+        return how % {"ago": dates.ago(verified_on)}
+    if source and read_at:
+        return gettext("Not confirmed. Listed by %(source)s %(ago)s") % {
+            "source": source,
+            "ago": dates.ago(read_at),
+        }
+    return gettext("Not confirmed. Ring or look before you go")

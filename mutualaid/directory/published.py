@@ -1,0 +1,158 @@
+"""The published directory in memory: one snapshot per process, as new as its revision."""
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from .finder.query import Choices
+from .finder.snapshot import Entry, Snapshot
+from .formats.vocabulary import FEATURES, LANGUAGES
+from .models import DifferentDate, DirectoryRevision, Fellowship, Meeting
+from .models.meetings import schedule_from
+from .recurrence import DateException
+
+_COLUMNS = (
+    "pk area_id fellowship_id name frequency weekday interval ordinals day_of_month "
+    "start_time duration_minutes timezone starts_on ends_on anchored_on mode openness "
+    "features languages group__name venue_id venue__name venue__address venue__town "
+    "venue__county venue__postcode venue__latitude venue__longitude"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The directory at one revision: what the finder asks, and the names of what it finds."""
+
+    snapshot: Snapshot
+    fellowships: dict[str, str]  # short names by key, of those that have meetings
+    choices: Choices
+
+    @classmethod
+    def at(cls, revision: int) -> "Published":
+        """Read it from the database."""
+        fellowships = {each.pk: each for each in Fellowship.objects.order_by("key")}
+        snapshot = Snapshot(entries(fellowships), revision)
+        held = set(snapshot.facets.values("fellowship"))
+        return cls(
+            snapshot=snapshot,
+            fellowships={
+                each.key: each.short_name
+                for each in fellowships.values()
+                if each.key in held
+            },
+            choices=Choices(
+                fellowships=frozenset(each.key for each in fellowships.values()),
+                features=frozenset(FEATURES),
+                languages=frozenset(LANGUAGES),
+            ),
+        )
+
+
+class PublishedDirectory:
+    """Hands out the snapshot, and replaces it when the directory's revision has moved on.
+
+    A small directory is rebuilt while the request waits, so nobody sees an old page. A large
+    one is rebuilt beside the traffic, and requests see the last copy for those seconds.
+    """
+
+    LONGEST_WAIT = 0.5  # seconds the last build may have taken for a request to wait
+
+    def __init__(self) -> None:
+        self._published: Published | None = None
+        self._seconds = 0.0
+        self._lock = threading.Lock()
+        self._rebuilding: int | None = None
+
+    def current(self) -> Published:
+        """The published directory."""
+        revision = DirectoryRevision.current()
+        known = self._published
+        if known is not None and known.snapshot.revision == revision:
+            return known
+        if known is None or self._seconds <= self.LONGEST_WAIT:
+            return self._build(revision)
+        self._build_beside(revision)
+        return known
+
+    def _build(self, revision: int) -> Published:
+        with self._lock:
+            known = self._published
+            if known is not None and known.snapshot.revision == revision:
+                return known
+            started = time.monotonic()
+            built = Published.at(revision)
+            self._seconds = time.monotonic() - started
+            self._published = built
+            return built
+
+    def _build_beside(self, revision: int) -> None:
+        if self._rebuilding == revision:
+            return
+        self._rebuilding = revision
+        threading.Thread(
+            target=self._build_and_close, args=(revision,), daemon=True
+        ).start()
+
+    def _build_and_close(self, revision: int) -> None:
+        try:
+            self._build(revision)
+        finally:
+            self._rebuilding = None
+            connections.close_all()
+
+    def forget(self) -> None:
+        """Start again from the database."""
+        self._published = None
+
+
+published = PublishedDirectory()
+
+
+def entries(fellowships: Mapping[int, Fellowship]) -> Iterator[Entry]:
+    """Every published meeting, as the finder needs it."""
+    different = _different_dates()
+    rows = Meeting.objects.published().values_list(*_COLUMNS, named=True)
+    for row in rows.iterator(chunk_size=5000):
+        yield _entry(row, fellowships[row.fellowship_id], different.get(row.pk, ()))
+
+
+def _different_dates() -> dict[int, tuple[DateException, ...]]:
+    found: dict[int, list[DateException]] = {}
+    for date in DifferentDate.objects.order_by("original_date"):
+        found.setdefault(date.meeting_id, []).append(date.as_exception())
+    return {meeting: tuple(dates) for meeting, dates in found.items()}
+
+
+def _entry(
+    row: Any, fellowship: Fellowship, exceptions: tuple[DateException, ...]
+) -> Entry:
+    venue = row.venue__name, row.venue__address, row.venue__county, row.venue__postcode
+    words = (
+        row.group__name,
+        *venue,
+        (row.venue__postcode or "").replace(" ", ""),
+        fellowship.name,
+        fellowship.short_name,
+    )
+    return Entry(
+        key=row.pk,
+        area=row.area_id,
+        schedule=schedule_from(row, exceptions),
+        latitude=row.venue__latitude,
+        longitude=row.venue__longitude,
+        fellowship=fellowship.key,
+        approach=fellowship.approach,
+        audiences=tuple(fellowship.for_whom),
+        mode=row.mode,
+        openness=row.openness,
+        features=tuple(row.features),
+        languages=tuple(row.languages),
+        name=row.name,
+        town=row.venue__town or "",
+        words=" ".join(word for word in words if word),
+        series=(row.fellowship_id, row.name.casefold(), row.venue_id),
+    )

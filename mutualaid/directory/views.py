@@ -1,0 +1,88 @@
+"""The public directory: anybody may read all of it, and nothing of the reader is kept."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from mutualaid.core import clock
+
+from .calendar_links import calendar_of
+from .finding import find
+from .models import Fellowship, Meeting
+from .presenters.fellowships import in_rotation, present_fellowship
+from .presenters.finder import present_finder
+from .presenters.home import present_home
+from .presenters.meeting import present_meeting
+
+
+@require_safe
+def show_home(request: HttpRequest) -> HttpResponse:
+    home = present_home(find({"day": ["today"]}, request.area))
+    return render(request, "directory/show_home.jinja", {"home": home})
+
+
+@require_safe
+def find_meetings(request: HttpRequest) -> HttpResponse:
+    """The finder; htmx gets the list alone, for the same address."""
+    page = present_finder(find(dict(request.GET.lists()), request.area))
+    template = "_results" if request.htmx else "find_meetings"
+    response = render(request, f"directory/{template}.jinja", {"page": page})
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@require_safe
+def show_meeting(request: HttpRequest, reference: str) -> HttpResponse:
+    """A meeting that has left the list answers 410, so that old links say so."""
+    meeting = get_object_or_404(
+        Meeting.objects.with_everything(), reference=reference
+    )
+    page = present_meeting(meeting, clock.now())
+    context = {"page": page, "meeting": meeting}
+    if not page.is_listed:
+        return render(request, "directory/meeting_gone.jinja", context, status=410)
+    return render(request, "directory/show_meeting.jinja", context)
+
+
+@require_safe
+def download_calendar(request: HttpRequest, reference: str) -> HttpResponse:
+    """The series for a calendar; `?title=discreet` names no fellowship."""
+    meeting = get_object_or_404(
+        Meeting.objects.with_everything().with_a_pattern(), reference=reference
+    )
+    content = calendar_of(
+        meeting,
+        address=request.build_absolute_uri(f"/meetings/{reference}/"),
+        is_discreet=request.GET.get("title") == "discreet",
+    )
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return response
+
+
+@require_safe
+def list_fellowships(request: HttpRequest) -> HttpResponse:
+    fellowships = in_rotation(Fellowship.objects.order_by("key"), clock.today())
+    context = {"fellowships": fellowships}
+    return render(request, "directory/list_fellowships.jinja", context)
+
+
+@require_safe
+def show_fellowship(request: HttpRequest, key: str) -> HttpResponse:
+    fellowship = get_object_or_404(Fellowship, key=key)
+    context = {"page": present_fellowship(fellowship)}
+    return render(request, "directory/show_fellowship.jinja", context)
+
+
+@require_safe
+def _words(request: HttpRequest, page: str) -> HttpResponse:
+    return render(request, f"directory/{page}.jinja")
+
+
+show_first_meeting = partial(_words, page="show_first_meeting")
+show_family_help = partial(_words, page="show_family_help")
+show_about = partial(_words, page="show_about")
+show_privacy = partial(_words, page="show_privacy")
+show_accessibility = partial(_words, page="show_accessibility")
