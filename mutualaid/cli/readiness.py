@@ -37,7 +37,10 @@ def _missing_tables() -> Iterator[str]:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        yield "The database cannot be read; DATABASE_URL or MUTUALAID_DATA says where it is."
+        yield (
+            "There is no database, or it cannot be read: run `mutualaid migrate` to make one, "
+            "or correct DATABASE_URL or MUTUALAID_DATA, which say where it is."
+        )
         return
     if waiting:
         yield (
