@@ -99,7 +99,7 @@ def has_node() -> bool:
     node = shutil.which("node")
     if not node or not shutil.which("npm"):
         return False
-    version = subprocess.run([node, "--version"], capture_output=True, text=True)  # noqa: S603
+    version = subprocess.run([node, "--version"], capture_output=True, text=True)
     major = version.stdout.strip().removeprefix("v").partition(".")[0]
     return major.isdigit() and int(major) >= OLDEST_NODE
 
@@ -138,7 +138,9 @@ def licences(work: Path) -> str:
     """The licence of each package whose code is in the products, under its name."""
     texts = []
     for path in sorted((work / "licences").glob("*.txt")):
-        about = json.loads((work / f"node_modules/{path.stem}/package.json").read_text())
+        about = json.loads(
+            (work / f"node_modules/{path.stem}/package.json").read_text()
+        )
         texts.append(f"{about['name']} {about['version']}\n\n{path.read_text()}")
     return "\n".join(texts)
 

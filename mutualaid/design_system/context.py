@@ -1,9 +1,10 @@
 """What every page needs besides its own content; never a query."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, override
 
 from mutualaid.core import clock
 
@@ -35,13 +36,21 @@ def page_context(request: Any) -> dict[str, Any]:
 
 def bare_context() -> dict[str, Any]:
     """The same names where nothing is known, as on the page for a broken server."""
+    language = get_language() or settings.LANGUAGE_CODE
     return {
         "area_name": gettext("Mutual aid meetings"),
         "is_demo": False,
         "path": "",
-        "language": get_language() or settings.LANGUAGE_CODE,
+        "language": language,
         "exit_url": getattr(settings, "EXIT_URL", WEATHER_PAGE),
         "today": clock.today(),
-        "navigation": NAVIGATION,
-        "footer_links": FOOTER,
+        "navigation": links(NAVIGATION, language),
+        "footer_links": links(FOOTER, language),
     }
+
+
+@cache
+def links(pages: Any, language: str) -> tuple[tuple[str, str], ...]:
+    """Addresses with their names in one language."""
+    with override(language):
+        return tuple((address, str(label)) for address, label in pages)

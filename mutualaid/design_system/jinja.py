@@ -1,10 +1,12 @@
 """The Jinja2 environments: ours, strict, and the one that the published macros need."""
 
 from collections.abc import Mapping
-from functools import cache, partial
-from typing import Any
+from functools import cache, lru_cache, partial
+from typing import Any, cast
 
-from django.templatetags.static import static
+from django.core.signals import setting_changed
+from django.dispatch import receiver
+from django.templatetags.static import static as uncached_static
 from django.urls import reverse
 from django.utils import translation
 from jinja2 import (
@@ -51,12 +53,34 @@ def translate(made: Environment) -> None:
     """Let templates speak through Django's catalogues."""
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
+        gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+
+
+def gettext(message: str) -> str:
+    """Django's answer, remembered: a page asks twenty times for the same few words."""
+    return _translated(translation.get_language(), message)
+
+
+@lru_cache(maxsize=4096)
+def _translated(language: str | None, message: str) -> str:
+    return translation.gettext(message)
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a static file; it cannot change while the process runs."""
+    return uncached_static(path)
+
+
+@receiver(setting_changed)
+def _forget(**change: object) -> None:
+    static.cache_clear()
+    _translated.cache_clear()
 
 
 def url(name: str, /, *args: object, **kwargs: object) -> str:
@@ -69,7 +93,7 @@ def govuk(component: str, params: Mapping[str, Any]) -> Markup:
 
     Parameters ending in `html` are not escaped; give them markup only.
     """
-    return macro(component)(params)
+    return cast(Markup, macro(component)(params))
 
 
 @cache
@@ -82,6 +106,8 @@ def macro(component: str) -> Macro:
 @cache
 def published() -> Environment:
     """The published macros import each other by package name and lean on undefined values."""
-    loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    loader = PrefixLoader(
+        {"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}
+    )
     make = partial(Environment, autoescape=True, undefined=ChainableUndefined)
     return make(loader=loader, auto_reload=False, trim_blocks=True, lstrip_blocks=True)
