@@ -11,6 +11,8 @@ from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from mutualaid.organisations.middleware import known_hosts
+
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
 # bin/prove asks for the full figures; every other run takes the quick ones.
 FULL = os.environ.get("MUTUALAID_PROVE") == "full"
@@ -51,6 +53,12 @@ def django_db_modify_db_settings(
     if settings["ENGINE"].endswith("sqlite3"):
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         settings["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(autouse=True)
+def _no_remembered_hosts() -> None:
+    """Which area a host belongs to is remembered for seconds, and a test takes less."""
+    known_hosts.forget()
 
 
 def _is_near(address: object) -> bool:
