@@ -11,6 +11,7 @@ from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from mutualaid.directory.published import published
 from mutualaid.organisations.middleware import known_hosts
 
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
@@ -56,9 +57,10 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True)
-def _no_remembered_hosts() -> None:
-    """Which area a host belongs to is remembered for seconds, and a test takes less."""
+def _nothing_remembered() -> None:
+    """Areas and the published directory outlive a request, but must not outlive a test."""
     known_hosts.forget()
+    published.forget()
 
 
 def _is_near(address: object) -> bool:

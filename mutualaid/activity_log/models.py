@@ -8,6 +8,8 @@ from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
+from mutualaid.core.data_classes import all_ordinary
+
 
 class AppendOnlyError(Exception):
     """Somebody tried to change or remove a line of the activity log."""
@@ -26,19 +28,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One act. `chain` is the area's primary key, 0 for the installation as a whole."""
 
-    DATA_CLASSES: ClassVar[dict[str, str]] = {
-        "id": "ordinary",
-        "chain": "ordinary",
-        "sequence": "ordinary",
-        "recorded_at": "ordinary",
-        "actor": "ordinary",
-        "role": "ordinary",
-        "act": "ordinary",
-        "subject": "ordinary",
-        "detail": "ordinary",
-        "previous_digest": "ordinary",
-        "digest": "ordinary",
-    }
+    DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
+        "id chain sequence recorded_at actor role act subject detail previous_digest digest"
+    )
 
     chain = models.BigIntegerField()
     sequence = models.BigIntegerField()
@@ -75,12 +67,7 @@ class Entry(models.Model):
 class ChainHead(models.Model):
     """The newest line of a chain; its row is the lock that orders writers."""
 
-    DATA_CLASSES: ClassVar[dict[str, str]] = {
-        "id": "ordinary",
-        "chain": "ordinary",
-        "sequence": "ordinary",
-        "digest": "ordinary",
-    }
+    DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary("id chain sequence digest")
 
     chain = models.BigIntegerField(unique=True)
     sequence = models.BigIntegerField(default=0)

@@ -19,14 +19,13 @@ def calendar_of(meeting: Meeting, *, address: str, is_discreet: bool) -> bytes:
     fellowship = meeting.fellowship.short_name
     title = gettext("Meeting") if is_discreet else f"{fellowship}: {meeting.name}"
     place = (venue.name, venue.address, venue.town, venue.postcode) if venue else ()
-    has_point = venue is not None and venue.latitude is not None
     return meeting_calendar(
         uid=f"{meeting.reference}@mutual-aid",
         title=title,
         description="" if is_discreet else meeting.notes,
         schedule=meeting.schedule(),
         location=", ".join(dict.fromkeys(part for part in place if part)),
-        geo=(venue.latitude, venue.longitude) if has_point and venue else None,
+        geo=venue.point() if venue else None,
         url="" if is_discreet else address,
         conference_url=meeting.conference_url,
         now=clock.now(),

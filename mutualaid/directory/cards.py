@@ -5,12 +5,28 @@ from typing import Any
 
 from .models import Meeting
 
-COLUMNS = (
-    "pk reference name mode openness features languages venue_closed frequency "
-    "duration_minutes timezone verified_on verified_how fellowship__name "
-    "fellowship__short_name venue__name venue__town venue__postcode "
-    "source_record__source__name source_record__source__last_read_at"
-).split()
+COLUMNS = [
+    "pk",
+    "reference",
+    "name",
+    "mode",
+    "openness",
+    "features",
+    "languages",
+    "venue_closed",
+    "frequency",
+    "duration_minutes",
+    "timezone",
+    "verified_on",
+    "verified_how",
+    "fellowship__name",
+    "fellowship__short_name",
+    "venue__name",
+    "venue__town",
+    "venue__postcode",
+    "source_record__source__name",
+    "source_record__source__last_read_at",
+]
 
 
 def card_rows(keys: Iterable[int]) -> dict[int, Any]:

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from mutualaid.core import clock
-from mutualaid.geography.lookup import Found, find_place
+from mutualaid.geography.found import Found
+from mutualaid.geography.lookup import find_place
 from mutualaid.organisations.models import Area
 
 from .cards import card_rows, references
@@ -43,7 +44,7 @@ def find(parameters: Mapping[str, Sequence[str]], area: Area) -> Finding:
     directory = published.current()
     now = clock.now()
     asked = FinderQuery.read(parameters, directory.choices)
-    found = _place(asked.place, area)
+    found = _place(asked.place, area, directory)
     near = Point(found.latitude, found.longitude) if found else None
     query = replace(asked, within=asked.within or USUAL_MILES) if near else asked
     snapshot = directory.snapshot
@@ -69,5 +70,9 @@ def find(parameters: Mapping[str, Sequence[str]], area: Area) -> Finding:
     )
 
 
-def _place(text: str, area: Area) -> Found | None:
-    return find_place(text, near=(area.latitude, area.longitude)) if text else None
+def _place(text: str, area: Area, directory: Published) -> Found | None:
+    """A published list of places knows best; the venues know where nothing was imported."""
+    if not text:
+        return None
+    home = (area.latitude, area.longitude)
+    return find_place(text, near=home) or directory.places.find(text)

@@ -11,16 +11,41 @@ from django.db import connections
 from .finder.query import Choices
 from .finder.snapshot import Entry, Snapshot
 from .formats.vocabulary import FEATURES, LANGUAGES
-from .models import DifferentDate, DirectoryRevision, Fellowship, Meeting
+from .models import DifferentDate, DirectoryRevision, Fellowship, Meeting, Venue
 from .models.meetings import schedule_from
 from .recurrence import DateException
+from .venue_places import VenuePlaces
 
-_COLUMNS = (
-    "pk area_id fellowship_id name frequency weekday interval ordinals day_of_month "
-    "start_time duration_minutes timezone starts_on ends_on anchored_on mode openness "
-    "features languages group__name venue_id venue__name venue__address venue__town "
-    "venue__county venue__postcode venue__latitude venue__longitude"
-).split()
+_COLUMNS = [
+    "pk",
+    "area_id",
+    "fellowship_id",
+    "name",
+    "frequency",
+    "weekday",
+    "interval",
+    "ordinals",
+    "day_of_month",
+    "start_time",
+    "duration_minutes",
+    "timezone",
+    "starts_on",
+    "ends_on",
+    "anchored_on",
+    "mode",
+    "openness",
+    "features",
+    "languages",
+    "group__name",
+    "venue_id",
+    "venue__name",
+    "venue__address",
+    "venue__town",
+    "venue__county",
+    "venue__postcode",
+    "venue__latitude",
+    "venue__longitude",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +55,14 @@ class Published:
     snapshot: Snapshot
     fellowships: dict[str, str]  # short names by key, of those that have meetings
     choices: Choices
+    places: VenuePlaces
 
     @classmethod
     def at(cls, revision: int) -> "Published":
         """Read it from the database."""
         fellowships = {each.pk: each for each in Fellowship.objects.order_by("key")}
         snapshot = Snapshot(entries(fellowships), revision)
+        located = Venue.objects.filter(latitude__isnull=False)
         held = set(snapshot.facets.values("fellowship"))
         return cls(
             snapshot=snapshot,
@@ -48,6 +75,9 @@ class Published:
                 fellowships=frozenset(each.key for each in fellowships.values()),
                 features=frozenset(FEATURES),
                 languages=frozenset(LANGUAGES),
+            ),
+            places=VenuePlaces(
+                located.values_list("town", "postcode", "latitude", "longitude")
             ),
         )
 

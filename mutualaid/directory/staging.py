@@ -82,7 +82,9 @@ def with_fellowships(
         if fellowship in known:
             kept[record.key] = record
         else:
-            problems.append(Problem(record.key, "fellowship", _unknown(fellowship), True))
+            problems.append(
+                Problem(record.key, "fellowship", _unknown(fellowship), True)
+            )
     return kept, problems
 
 

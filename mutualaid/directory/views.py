@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mutualaid.core import clock
+from mutualaid.organisations.middleware import AreaRequest
 
 from .calendar_links import calendar_of
 from .finding import find
@@ -18,27 +19,27 @@ from .presenters.meeting import present_meeting
 
 
 @require_safe
-def show_home(request: HttpRequest) -> HttpResponse:
+def show_home(request: AreaRequest) -> HttpResponse:
     home = present_home(find({"day": ["today"]}, request.area))
-    return render(request, "directory/show_home.jinja", {"home": home})
+    context = {"home": home, "place": ""}
+    return render(request, "directory/show_home.jinja", context)
 
 
 @require_safe
-def find_meetings(request: HttpRequest) -> HttpResponse:
+def find_meetings(request: AreaRequest) -> HttpResponse:
     """The finder; htmx gets the list alone, for the same address."""
     page = present_finder(find(dict(request.GET.lists()), request.area))
     template = "_results" if request.htmx else "find_meetings"
-    response = render(request, f"directory/{template}.jinja", {"page": page})
+    context = {"page": page, "place": page.query.place}
+    response = render(request, f"directory/{template}.jinja", context)
     response["Vary"] = "HX-Request"
     return response
 
 
 @require_safe
-def show_meeting(request: HttpRequest, reference: str) -> HttpResponse:
+def show_meeting(request: AreaRequest, reference: str) -> HttpResponse:
     """A meeting that has left the list answers 410, so that old links say so."""
-    meeting = get_object_or_404(
-        Meeting.objects.with_everything(), reference=reference
-    )
+    meeting = get_object_or_404(Meeting.objects.with_everything(), reference=reference)
     page = present_meeting(meeting, clock.now())
     context = {"page": page, "meeting": meeting}
     if not page.is_listed:
@@ -47,7 +48,7 @@ def show_meeting(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-def download_calendar(request: HttpRequest, reference: str) -> HttpResponse:
+def download_calendar(request: AreaRequest, reference: str) -> HttpResponse:
     """The series for a calendar; `?title=discreet` names no fellowship."""
     meeting = get_object_or_404(
         Meeting.objects.with_everything().with_a_pattern(), reference=reference
@@ -63,21 +64,21 @@ def download_calendar(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-def list_fellowships(request: HttpRequest) -> HttpResponse:
+def list_fellowships(request: AreaRequest) -> HttpResponse:
     fellowships = in_rotation(Fellowship.objects.order_by("key"), clock.today())
     context = {"fellowships": fellowships}
     return render(request, "directory/list_fellowships.jinja", context)
 
 
 @require_safe
-def show_fellowship(request: HttpRequest, key: str) -> HttpResponse:
+def show_fellowship(request: AreaRequest, key: str) -> HttpResponse:
     fellowship = get_object_or_404(Fellowship, key=key)
     context = {"page": present_fellowship(fellowship)}
     return render(request, "directory/show_fellowship.jinja", context)
 
 
 @require_safe
-def _words(request: HttpRequest, page: str) -> HttpResponse:
+def _words(request: AreaRequest, page: str) -> HttpResponse:
     return render(request, f"directory/{page}.jinja")
 
 

@@ -4,10 +4,18 @@ import time
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from mutualaid.core.area import within
 
 from .models import Area
+
+
+class AreaRequest(HttpRequest):
+    """A request as views get it, for those who read the code and for the type checker."""
+
+    area: Area
+    htmx: HtmxDetails
 
 
 class KnownHosts:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.models import Referenced, Timestamped
 
 
@@ -23,11 +24,8 @@ class AreaQuerySet(models.QuerySet["Area"]):
 class Area(Referenced, Timestamped):
     """A local partnership, usually one upper-tier authority; the tenant."""
 
-    DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        (
-            "id reference created_at updated_at slug name host latitude longitude is_demo"
-        ).split(),
-        "ordinary",
+    DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
+        "id reference created_at updated_at slug name host latitude longitude is_demo"
     )
 
     slug = models.SlugField(max_length=60, unique=True)

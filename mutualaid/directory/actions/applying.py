@@ -21,7 +21,7 @@ from mutualaid.directory.models import (
 from mutualaid.directory.models.meetings import MeetingStatus
 from mutualaid.directory.recurrence import Schedule
 from mutualaid.directory.staging import Staged
-from mutualaid.geography.lookup import coordinates_of
+from mutualaid.geography.coordinates import coordinates_of
 
 Item = TypeVar("Item")
 
@@ -30,18 +30,43 @@ BATCH = 1000  # rows per statement; SQLite takes at most 250,000 values in one
 
 _IDENTIFYING = ("name", "address", "town", "postcode", "country")
 _RETOLD = ("county", "latitude", "longitude", "is_approximate", "notes")
-_COPIED = (
-    "name mode openness venue_closed conference_url conference_phone conference_notes "
-    "notes source_updated_at"
-).split()
-_PATTERN = (
-    "frequency weekday interval ordinals day_of_month start_time duration_minutes "
-    "timezone starts_on ends_on anchored_on"
-).split()
+_COPIED = [
+    "name",
+    "mode",
+    "openness",
+    "venue_closed",
+    "conference_url",
+    "conference_phone",
+    "conference_notes",
+    "notes",
+    "source_updated_at",
+]
+_PATTERN = [
+    "frequency",
+    "weekday",
+    "interval",
+    "ordinals",
+    "day_of_month",
+    "start_time",
+    "duration_minutes",
+    "timezone",
+    "starts_on",
+    "ends_on",
+    "anchored_on",
+]
 _WRITTEN = (
     *_COPIED,
     *_PATTERN,
-    *"fellowship group venue features languages website status updated_at".split(),
+    *[
+        "fellowship",
+        "group",
+        "venue",
+        "features",
+        "languages",
+        "website",
+        "status",
+        "updated_at",
+    ],
     "calendar_sequence",
 )
 
@@ -61,7 +86,8 @@ class Applying:
 
     def apply(self, staged: Staged) -> None:
         """Write it all; the caller holds the transaction."""
-        records = [record for record, *_ in (*staged.new, *staged.changed)]
+        records = [record for record, _ in staged.new]
+        records += [record for record, _, _ in staged.changed]
         self._settle_venues(records)
         self._settle_groups(records)
         self._add(staged)
@@ -76,9 +102,7 @@ class Applying:
             for record in records
             if record.venue is not None
         }
-        known = {
-            venue.identity: venue for venue in self._known_venues(list(told))
-        }
+        known = {venue.identity: venue for venue in self._known_venues(list(told))}
         self._locate(told)
         fresh = [
             self._venue(identity, told[identity])

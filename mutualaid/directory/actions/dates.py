@@ -1,6 +1,6 @@
 """Dates of a series that differ: cancelled, moved, added."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from django.db import transaction

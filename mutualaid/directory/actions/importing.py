@@ -118,9 +118,7 @@ def _known(source: MeetingSource) -> dict[str, KnownRecord]:
     }
 
 
-def _guard(
-    staged: Staged, file_name: str, source_name: str, *, may_drop: bool
-) -> None:
+def _guard(staged: Staged, file_name: str, source_name: str, *, may_drop: bool) -> None:
     if staged.is_suspicious_drop and not may_drop:
         raise Refused(
             f"{file_name}: {len(staged.gone)} of the {staged.known} meetings known from "

@@ -1,9 +1,10 @@
 """When each meeting is next on. Thousands of meetings share few patterns, so patterns are asked."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import inf
 from zoneinfo import ZoneInfo
 
 from mutualaid.directory.recurrence import Frequency, Occurrence, Schedule
@@ -21,7 +22,8 @@ class _State:
     since: datetime
     until: datetime | None
     following: tuple[Occurrence | None, ...]  # by pattern
-    order: tuple[int, ...]  # patterns that come again, soonest first
+    order: tuple[int, ...]  # patterns, soonest first, those that never come again last
+    rank: tuple[int, ...]  # by pattern: its place in that order
 
     def holds_at(self, now: datetime) -> bool:
         return self.since <= now and (self.until is None or now <= self.until)
@@ -43,6 +45,7 @@ class Agenda:
         self._size = len(schedules)
         self._state: _State | None = None
         self._days: dict[tuple[str, date], int] = {}
+        self._starts: tuple[date, dict[time, int]] | None = None
 
     def _at(self, now: datetime) -> _State:
         state = self._state
@@ -63,16 +66,16 @@ class Agenda:
             following.append(
                 known if still_ahead else pattern.next_occurrence(now, grace=GRACE)
             )
-        coming = sorted(
-            (occurrence.starts_at, number)
-            for number, occurrence in enumerate(following)
-            if occurrence is not None
-        )
+        starts = [each.starts_at.timestamp() if each else inf for each in following]
+        order = sorted(range(len(starts)), key=starts.__getitem__)
+        rank = sorted(range(len(order)), key=order.__getitem__)
+        first = following[order[0]] if order else None
         return _State(
             since=now,
-            until=coming[0][0] + GRACE if coming else None,
+            until=first.starts_at + GRACE if first else None,
             following=tuple(following),
-            order=tuple(number for _, number in coming),
+            order=tuple(order),
+            rank=tuple(rank),
         )
 
     def next_at(self, position: int, now: datetime) -> Occurrence | None:
@@ -92,20 +95,21 @@ class Agenda:
     def _in_order(self, state: _State, among: int) -> Iterator[int]:
         """Walk whichever is shorter: the set, or the agenda until enough are found."""
         if among.bit_count() * 32 < self._size:
-            rank = {number: place for place, number in enumerate(state.order)}
-            never = len(rank)
-            yield from sorted(
-                bits.positions(among),
-                key=lambda position: rank.get(self.pattern_of[position], never),
-            )
+            yield from sorted(bits.positions(among), key=self._ranks(state))
             return
         octets = among.to_bytes(self._size // 8 + 1, "little")
-        coming = set(state.order)
-        never_again = [n for n in range(len(self._patterns)) if n not in coming]
-        for number in (*state.order, *never_again):
+        for number in state.order:
             for position in self._members[number]:
                 if octets[position >> 3] >> (position & 7) & 1:
                     yield position
+
+    def ranks(self, now: datetime) -> Callable[[int], int]:
+        """A sort key for positions: the sooner a meeting is next on, the less."""
+        return self._ranks(self._at(now))
+
+    def _ranks(self, state: _State) -> Callable[[int], int]:
+        rank, pattern_of = state.rank, self.pattern_of
+        return lambda position: rank[pattern_of[position]]
 
     def on_date(self, day: date) -> int:
         """The set of meetings with an occurrence that starts on this date in England."""
@@ -127,17 +131,34 @@ class Agenda:
 
         `after` later than `before` means over midnight: 22:00 to 02:00.
         """
-        state = self._at(now)
-        positions = array("I")
-        for pattern, occurrence, members in zip(
-            self._patterns, state.following, self._members, strict=True
-        ):
-            starts = _start_time(pattern, occurrence)
-            if starts is not None and _is_between(starts, after, before):
-                positions.extend(members)
-        return bits.from_positions(positions, self._size)
+        found = 0
+        for starts, among in self._by_start_time(now).items():
+            if _is_between(starts, after, before):
+                found |= among
+        return found
 
-    def _day_set(self, what: str, day: date, belongs) -> int:  # type: ignore[no-untyped-def]
+    def _by_start_time(self, now: datetime) -> dict[time, int]:
+        """The sets that share a start, by the clock of England; the same all day."""
+        day = now.astimezone(VIEWER_ZONE).date()
+        if self._starts is None or self._starts[0] != day:
+            held: dict[time, array[int]] = {}
+            following = self._at(now).following
+            for number, pattern in enumerate(self._patterns):
+                starts = _start_time(pattern, following[number])
+                if starts is not None:
+                    held.setdefault(starts, array("I")).extend(self._members[number])
+            self._starts = (
+                day,
+                {
+                    starts: bits.from_positions(positions, self._size)
+                    for starts, positions in held.items()
+                },
+            )
+        return self._starts[1]
+
+    def _day_set(
+        self, what: str, day: date, belongs: Callable[[Schedule], bool]
+    ) -> int:
         """Sets by day are asked for on every page; those of past days are dropped."""
         known = self._days.get((what, day))
         if known is None:

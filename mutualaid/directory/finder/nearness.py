@@ -16,6 +16,7 @@ from . import bits
 
 BAND_DEGREES = 0.01  # about 0.7 miles
 HALF_WAY_ROUND = pi * EARTH_RADIUS_MILES
+MOST_AT_FIRST = 10.0  # miles that the first, guessed, circle may have across half
 _SLACK = 1e-9  # degrees; ends within it are measured rather than trusted
 
 
@@ -95,34 +96,36 @@ class Nearness:
         wanted: int,
         limit: float = inf,
     ) -> list[tuple[float, int]]:
-        """At least the `wanted` nearest of the set `among` as (miles, position), in order.
+        """The `wanted` nearest of the set `among` as (miles, position), in order.
 
-        Fewer only where `limit` miles hold fewer. A growing circle finds them: whatever lies
+        More where several are as far away as the last; fewer only where `limit` miles hold fewer. A growing circle finds them: whatever lies
         outside is further away than everything inside.
         """
         limit = min(limit, HALF_WAY_ROUND)
-        miles = min(1.0, limit)
+        # Spread evenly over the whole circle, four times this area would hold enough; but
+        # meetings gather where people look from.
+        share = wanted / max(among.bit_count(), wanted, 1)
+        miles = min(limit, MOST_AT_FIRST) * sqrt(share) / 2
         inside = among & self.within(latitude, longitude, miles)
         while (found := inside.bit_count()) < wanted and miles < limit:
             growth = 1.1 * sqrt(wanted / found) if found else 4.0
             miles = min(miles * min(max(growth, 1.3), 4.0), limit)
             inside = among & self.within(latitude, longitude, miles)
         centre = _unit_vector(latitude, longitude)
-        return sorted(
-            (self._miles(position, centre), position)
-            for position in bits.positions(inside)
-        )
+        apart = sorted((self._chord(at, centre), at) for at in bits.positions(inside))
+        furthest = apart[wanted - 1][0] if wanted <= len(apart) else inf
+        return [(_miles(chord), at) for chord, at in apart if chord <= furthest]
 
-    def _miles(self, position: int, centre: tuple[float, float, float]) -> float:
+    def _chord(self, position: int, centre: tuple[float, float, float]) -> float:
+        """The straight line through a globe of radius one, squared: orders as miles do."""
         dx = self._xs[position] - centre[0]
         dy = self._ys[position] - centre[1]
         dz = self._zs[position] - centre[2]
-        chord = sqrt(dx * dx + dy * dy + dz * dz)
-        return 2 * EARTH_RADIUS_MILES * asin(min(1.0, chord / 2))
+        return dx * dx + dy * dy + dz * dz
 
     def miles(self, position: int, latitude: float, longitude: float) -> float:
         """Great-circle distance of one point."""
-        return self._miles(position, _unit_vector(latitude, longitude))
+        return _miles(self._chord(position, _unit_vector(latitude, longitude)))
 
 
 class _Circle:
@@ -166,6 +169,10 @@ class _Circle:
             return 0.0
         cosine = (cos(self._angle) - sin(self._latitude) * sin(there)) / product
         return 0.0 if cosine >= 1 else degrees(acos(max(-1.0, cosine)))
+
+
+def _miles(chord_squared: float) -> float:
+    return 2 * EARTH_RADIUS_MILES * asin(min(1.0, sqrt(chord_squared) / 2))
 
 
 def _unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]:

@@ -183,17 +183,15 @@ class Snapshot:
             ]
         located = among & self.nearness.everywhere
         nearest = self.nearness.nearest(
-            located, near.latitude, near.longitude, min(wanted, located.bit_count())
+            located, near.latitude, near.longitude, wanted, query.within or inf
         )
-        soonest = _soonest_first(self.agenda, now)
-        nearest.sort(key=lambda pair: (pair[0], soonest(pair[1])))
+        rank = self.agenda.ranks(now)
+        nearest.sort(key=lambda pair: (pair[0], rank(pair[1])))
         placed: list[tuple[float | None, int]] = list(nearest)
         unplaced = among & ~located
         if len(placed) < wanted and unplaced:
             missing = wanted - len(placed)
-            placed += [
-                (None, at) for at in self.agenda.soonest(unplaced, now, missing)
-            ]
+            placed += [(None, at) for at in self.agenda.soonest(unplaced, now, missing)]
         return placed
 
     def _answer_words(
@@ -346,14 +344,6 @@ def _same_positions(texts: Iterable[str]) -> Callable[[str], int]:
         held.setdefault(text, array("I")).append(position)
         size = position + 1
     return lambda text: bits.from_positions(held.get(text, ()), size)
-
-
-def _soonest_first(agenda: Agenda, now: datetime) -> Callable[[int], float]:
-    def when(position: int) -> float:
-        occurrence = agenda.next_at(position, now)
-        return occurrence.starts_at.timestamp() if occurrence else inf
-
-    return when
 
 
 def _page(asked: int, total: int, size: int) -> tuple[int, int]:

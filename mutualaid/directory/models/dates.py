@@ -11,10 +11,19 @@ class DifferentDate(Timestamped):
     """One date of a series that is cancelled, moved or added."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        (
-            "id created_at updated_at area meeting original_date kind new_date start_time "
-            "duration_minutes note"
-        ).split(),
+        [
+            "id",
+            "created_at",
+            "updated_at",
+            "area",
+            "meeting",
+            "original_date",
+            "kind",
+            "new_date",
+            "start_time",
+            "duration_minutes",
+            "note",
+        ],
         "ordinary",
     )
 

@@ -17,11 +17,28 @@ class Fellowship(Referenced, Timestamped):
     """A mutual aid organisation, whatever its programme. No area: it is national."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        (
-            "id reference created_at updated_at area key name short_name approach for_whom "
-            "about summary first_time belief medication website helpline helpline_hours "
-            "checked_on source"
-        ).split(),
+        [
+            "id",
+            "reference",
+            "created_at",
+            "updated_at",
+            "area",
+            "key",
+            "name",
+            "short_name",
+            "approach",
+            "for_whom",
+            "about",
+            "summary",
+            "first_time",
+            "belief",
+            "medication",
+            "website",
+            "helpline",
+            "helpline_hours",
+            "checked_on",
+            "source",
+        ],
         "ordinary",
     )
 

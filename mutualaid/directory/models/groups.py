@@ -9,7 +9,17 @@ class Group(Referenced, Timestamped):
     """The people who hold one or more meetings. Never names any of them."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        "id reference created_at updated_at area fellowship name notes website".split(),
+        [
+            "id",
+            "reference",
+            "created_at",
+            "updated_at",
+            "area",
+            "fellowship",
+            "name",
+            "notes",
+            "website",
+        ],
         "ordinary",
     )
 
@@ -36,10 +46,24 @@ class Venue(Referenced, Timestamped):
     """Where people go. `identity` is a digest of name and address: the same hall once."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        (
-            "id reference created_at updated_at area identity name address town county "
-            "postcode country latitude longitude is_approximate notes"
-        ).split(),
+        [
+            "id",
+            "reference",
+            "created_at",
+            "updated_at",
+            "area",
+            "identity",
+            "name",
+            "address",
+            "town",
+            "county",
+            "postcode",
+            "country",
+            "latitude",
+            "longitude",
+            "is_approximate",
+            "notes",
+        ],
         "ordinary",
     )
 
@@ -70,3 +94,9 @@ class Venue(Referenced, Timestamped):
 
     def __str__(self) -> str:
         return self.name or self.address or self.town or self.postcode
+
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, if known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude

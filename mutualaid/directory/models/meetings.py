@@ -53,14 +53,45 @@ class Meeting(Referenced, Timestamped):
     """A recurring series: weekday and local time, never instants."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        (
-            "id reference created_at updated_at area fellowship group venue name status "
-            "frequency weekday interval ordinals day_of_month start_time "
-            "duration_minutes timezone starts_on ends_on anchored_on mode openness "
-            "features languages venue_closed conference_url conference_phone "
-            "conference_notes notes website verified_on verified_how source_record slot "
-            "source_updated_at calendar_sequence"
-        ).split(),
+        [
+            "id",
+            "reference",
+            "created_at",
+            "updated_at",
+            "area",
+            "fellowship",
+            "group",
+            "venue",
+            "name",
+            "status",
+            "frequency",
+            "weekday",
+            "interval",
+            "ordinals",
+            "day_of_month",
+            "start_time",
+            "duration_minutes",
+            "timezone",
+            "starts_on",
+            "ends_on",
+            "anchored_on",
+            "mode",
+            "openness",
+            "features",
+            "languages",
+            "venue_closed",
+            "conference_url",
+            "conference_phone",
+            "conference_notes",
+            "notes",
+            "website",
+            "verified_on",
+            "verified_how",
+            "source_record",
+            "slot",
+            "source_updated_at",
+            "calendar_sequence",
+        ],
         "ordinary",
     )
 
@@ -69,10 +100,18 @@ class Meeting(Referenced, Timestamped):
         "directory.Fellowship", models.PROTECT, related_name="meetings"
     )
     group = models.ForeignKey(
-        "directory.Group", models.PROTECT, null=True, blank=True, related_name="meetings"
+        "directory.Group",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
     )
     venue = models.ForeignKey(
-        "directory.Venue", models.PROTECT, null=True, blank=True, related_name="meetings"
+        "directory.Venue",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
     )
     name = models.CharField(max_length=255)
     status = models.CharField(

@@ -13,7 +13,7 @@ class DirectoryRevision(models.Model):
     """
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        "id number changed_at".split(), "ordinary"
+        ["id", "number", "changed_at"], "ordinary"
     )
 
     ONLY_ID = 1

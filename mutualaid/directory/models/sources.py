@@ -9,9 +9,17 @@ class MeetingSource(Referenced, Timestamped):
     """A list that meetings come from: a feed, a file, a sheet."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        (
-            "id reference created_at updated_at area name fellowship format last_read_at "
-        ).split(),
+        [
+            "id",
+            "reference",
+            "created_at",
+            "updated_at",
+            "area",
+            "name",
+            "fellowship",
+            "format",
+            "last_read_at",
+        ],
         "ordinary",
     )
 
@@ -38,7 +46,17 @@ class SourceRecord(models.Model):
     """One record as its source tells it, redacted, kept whole beside our reading of it."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        "id area source key record digest first_read_at changed_at gone_at".split(),
+        [
+            "id",
+            "area",
+            "source",
+            "key",
+            "record",
+            "digest",
+            "first_read_at",
+            "changed_at",
+            "gone_at",
+        ],
         "ordinary",
     )
 

@@ -15,7 +15,8 @@ class Verification(models.Model):
     """Somebody confirmed that a meeting runs. Not the same as having edited it."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
-        "id area meeting kind verified_on by_role recorded_at".split(), "ordinary"
+        ["id", "area", "meeting", "kind", "verified_on", "by_role", "recorded_at"],
+        "ordinary",
     )
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")

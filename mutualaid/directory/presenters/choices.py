@@ -1,7 +1,7 @@
 """What else could be asked: the form, the quick links, the choices made so far."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -127,9 +127,7 @@ def chips(query: FinderQuery, published: Published) -> list[Link]:
             text = str(labels.get(value, value))
             made.append(Link(text, f"?{query.address(**changes)}"))
     if query.after or query.before:
-        made.append(
-            Link(_span(query), f"?{query.address(after=None, before=None)}")
-        )
+        made.append(Link(_span(query), f"?{query.address(after=None, before=None)}"))
     if query.q:
         made.append(Link(f"“{query.q}”", f"?{query.address(q='')}"))
     return made

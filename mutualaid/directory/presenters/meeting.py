@@ -151,7 +151,7 @@ def _edited(meeting: Meeting) -> str:
     """When its source last touched it: not the same as anybody having checked."""
     if meeting.source_updated_at is None:
         return ""
-    return gettext("Its source last changed it on %(date)s.") % {
+    return gettext("Changed at its source on %(date)s.") % {
         "date": dates.full_date(meeting.source_updated_at)
     }
 

@@ -13,7 +13,6 @@ from mutualaid.geography.distance import miles_in_words
 
 from . import words
 
-
 MOST_FACTS = 4  # more is read by nobody; the meeting's own page has them all
 
 
@@ -32,7 +31,9 @@ class Row:
     sureness: str
     is_confirmed: bool
     warning: str
-    others: tuple[tuple[str, str], ...]  # address and time of the group's other meetings
+    others: tuple[
+        tuple[str, str], ...
+    ]  # address and time of the group's other meetings
 
 
 def present_rows(
@@ -42,7 +43,11 @@ def present_rows(
 ) -> list[Row]:
     """Rows for the hits still published. `addresses`: for other meetings, href and time."""
     return [
-        _row(hit, rows[hit.key], [addresses[key] for key in hit.others if key in addresses])
+        _row(
+            hit,
+            rows[hit.key],
+            [addresses[key] for key in hit.others if key in addresses],
+        )
         for hit in hits
         if hit.key in rows
     ]
@@ -68,7 +73,9 @@ def _row(hit: Hit, row: Any, others: Sequence[tuple[str, str]]) -> Row:
             row.source_record__source__last_read_at,
         ),
         is_confirmed=row.verified_on is not None,
-        warning=gettext("Its usual place is closed for now") if row.venue_closed else "",
+        warning=gettext("Its usual place is closed for now")
+        if row.venue_closed
+        else "",
         others=tuple(others),
     )
 
@@ -102,6 +109,8 @@ def _place(row: Any) -> str:
 
 def _facts(row: Any) -> str:
     facts = [words.openness_words(row.openness)]
-    facts += [gettext(FEATURES[key]) for key in row.features if key in FEATURES][:MOST_FACTS]
+    facts += [gettext(FEATURES[key]) for key in row.features if key in FEATURES][
+        :MOST_FACTS
+    ]
     facts.append(words.length_words(row.duration_minutes))
     return " · ".join(str(fact) for fact in facts if fact)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext, ngettext
 
 from mutualaid.core import clock
 from mutualaid.design_system import dates
-from mutualaid.directory.recurrence import Occurrence
 from mutualaid.directory.models.verification import VerificationKind
+from mutualaid.directory.recurrence import Occurrence
 
 MINUTES_PER_MILE = 20  # an unhurried walk of three miles an hour
 FURTHEST_WALK = 2.0  # miles
@@ -96,9 +96,11 @@ def sureness_words(
     """How recently anybody confirmed it, or that nobody has."""
     if verified_on is not None:
         how = {
-            VerificationKind.CONFIRMED: gettext("Confirmed by the group %(ago)s"),
-            VerificationKind.SEEN: gettext("Seen in the fellowship’s own list %(ago)s"),
-            VerificationKind.VISITED: gettext("Visited %(ago)s"),
+            VerificationKind.CONFIRMED: gettext("Checked %(ago)s by the group"),
+            VerificationKind.SEEN: gettext(
+                "Checked %(ago)s in the fellowship’s own list"
+            ),
+            VerificationKind.VISITED: gettext("Checked %(ago)s by a visit"),
         }[VerificationKind(verified_how)]
         return how % {"ago": dates.ago(verified_on)}
     if source and read_at:

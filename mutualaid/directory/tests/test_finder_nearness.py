@@ -37,7 +37,9 @@ class TestWithin:
             if distance > miles + A_TOUCH:
                 assert position not in inside
 
-    @pytest.mark.parametrize("centre", [(53.8, 180), (53.8, -179.99), (89.9, 10), (-90, 0)])
+    @pytest.mark.parametrize(
+        "centre", [(53.8, 180), (53.8, -179.99), (89.9, 10), (-90, 0)]
+    )
     def test_reaches_over_the_date_line_and_the_poles(self, centre):
         points = [(53.8, -179.95), (53.8, 179.95), (89.8, -170.0), (-89.9, 3.0)]
         nearness, ordered = index(points)
