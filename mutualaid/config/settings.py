@@ -57,7 +57,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -104,6 +103,8 @@ def _database(url: str) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "mutualaid.sqlite3",
+            # Opening a connection and its eight settings costs more than a page's queries.
+            "CONN_MAX_AGE": None,
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
     parts = urlsplit(url)

@@ -21,8 +21,9 @@ from markupsafe import Markup
 
 from mutualaid.design_system import dates
 from mutualaid.design_system.pagination import page_links
+from mutualaid.design_system.translated import TranslatedWhenCompiled
 
-EXTENSIONS = ["jinja2.ext.i18n"]
+EXTENSIONS = [TranslatedWhenCompiled]
 FILTERS = {
     "day": dates.day,
     "full_date": dates.full_date,

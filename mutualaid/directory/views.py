@@ -20,7 +20,7 @@ from .presenters.meeting import present_meeting
 
 @require_safe
 def show_home(request: AreaRequest) -> HttpResponse:
-    home = present_home(find({"day": ["today"]}, request.area))
+    home = present_home(find({}, request.area))
     context = {"home": home, "place": ""}
     return render(request, "directory/show_home.jinja", context)
 
@@ -29,9 +29,14 @@ def show_home(request: AreaRequest) -> HttpResponse:
 def find_meetings(request: AreaRequest) -> HttpResponse:
     """The finder; htmx gets the list alone, for the same address."""
     page = present_finder(find(dict(request.GET.lists()), request.area))
-    template = "_results" if request.htmx else "find_meetings"
-    context = {"page": page, "place": page.query.place}
-    response = render(request, f"directory/{template}.jinja", context)
+    is_part = bool(request.htmx)
+    context = {"page": page, "place": page.query.place, "is_part": is_part}
+    if not is_part:
+        response = render(request, "directory/find_meetings.jinja", context)
+    else:
+        response = render(request, "directory/find_meetings_part.jinja", context)
+        # The address without the form's empty fields, to be shared as it stands.
+        response["HX-Push-Url"] = f"/meetings/?{page.query.address()}"
     response["Vary"] = "HX-Request"
     return response
 

@@ -45,6 +45,7 @@ class Agenda:
         self._size = len(schedules)
         self._state: _State | None = None
         self._days: dict[tuple[str, date], int] = {}
+        self._today: tuple[datetime, date, int] | None = None
         self._starts: tuple[date, dict[time, int]] | None = None
 
     def _at(self, now: datetime) -> _State:
@@ -115,6 +116,21 @@ class Agenda:
         """The set of meetings with an occurrence that starts on this date in England."""
         return self._day_set("date", day, lambda pattern: _starts_on(pattern, day))
 
+    def still_today(self, now: datetime) -> int:
+        """The set of meetings whose next occurrence is today: what is over is left out."""
+        state = self._at(now)
+        today = now.astimezone(VIEWER_ZONE).date()
+        if self._today is None or self._today[:2] != (state.since, today):
+            positions = array("I")
+            for number in state.order:
+                occurrence = state.following[number]
+                if occurrence is None or _date_in_england(occurrence) > today:
+                    break
+                positions.extend(self._members[number])
+            found = bits.from_positions(positions, self._size)
+            self._today = (state.since, today, found)
+        return self._today[2]
+
     def on_weekday(self, weekday: int, now: datetime) -> int:
         """The set of meetings whose pattern falls on this weekday (Monday is 0) in England."""
         state = self._at(now)
@@ -171,6 +187,10 @@ class Agenda:
                 self._days.clear()
             self._days[what, day] = known
         return known
+
+
+def _date_in_england(occurrence: Occurrence) -> date:
+    return occurrence.starts_at.astimezone(VIEWER_ZONE).date()
 
 
 def _starts_on(pattern: Schedule, day: date) -> bool:

@@ -158,14 +158,15 @@ class Snapshot:
         return around
 
     def _on_days(self, days: Sequence[str], now: datetime) -> int:
-        today = now.astimezone(VIEWER_ZONE).date()
+        tomorrow = now.astimezone(VIEWER_ZONE).date() + timedelta(days=1)
         found = 0
         for day in days:
-            if day in WEEKDAYS:
-                found |= self.agenda.on_weekday(WEEKDAYS.index(day), now)
+            if day == "today":
+                found |= self.agenda.still_today(now)
+            elif day == "tomorrow":
+                found |= self.agenda.on_date(tomorrow)
             else:
-                date = today + timedelta(days=1 if day == "tomorrow" else 0)
-                found |= self.agenda.on_date(date)
+                found |= self.agenda.on_weekday(WEEKDAYS.index(day), now)
         return found
 
     def _in_order(
@@ -284,6 +285,10 @@ class _Facets:
             choice: bits.from_positions(positions, size)
             for choice, positions in held.items()
         }
+        values: dict[str, list[str]] = {}
+        for facet, value in sorted(held, key=str):
+            values.setdefault(facet, []).append(str(value))
+        self._values = {facet: tuple(found) for facet, found in values.items()}
         self.online = self.of("mode", "online")
         self.joinable_online = self.online | self.of("mode", "hybrid")
 
@@ -295,9 +300,9 @@ class _Facets:
         """The meetings an area keeps itself."""
         return self.of("area", area)
 
-    def values(self, facet: str) -> list[str]:
-        """The choices of a facet that something fits."""
-        return sorted(str(value) for name, value in self._sets if name == facet)
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The choices of a facet that something fits, in the order of their keys."""
+        return self._values.get(facet, ())
 
     def matching(self, query: FinderQuery) -> int:
         """Any of the choices within a facet, all facets together; features all together."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from mutualaid.core import clock
+from mutualaid.design_system.remembered import remembered
 from mutualaid.directory.finder.query import (
     APPROACHES,
     AUDIENCES,
@@ -88,8 +89,8 @@ def _facets(
 ) -> Iterable[tuple[str, str, Mapping[str, str], tuple[str, ...]]]:
     """Name, legend, labels by value, and the values chosen, in the order people ask."""
     facets = published.snapshot.facets
-    features = {key: _feature(key) for key in facets.values("feature")}
-    languages = {key: _language(key) for key in facets.values("language")}
+    features = _feature_names(facets.values("feature"))
+    languages = _language_names(facets.values("language"))
     return (
         ("day", gettext("Day"), _day_names(), query.day),
         (
@@ -198,6 +199,7 @@ def wide_enough(miles: float) -> int | None:
     return next((each for each in DISTANCES if each >= miles), None)
 
 
+@remembered
 def _miles(miles: int) -> str:
     return gettext("1 mile") if miles == 1 else gettext("%(n)d miles") % {"n": miles}
 
@@ -212,14 +214,17 @@ def _span(query: FinderQuery) -> str:
     return gettext("before %(before)s") % {"before": before}
 
 
-def _feature(key: str) -> str:
-    return gettext(FEATURES[key]) if key in FEATURES else key
+@remembered
+def _feature_names(keys: tuple[str, ...]) -> dict[str, str]:
+    return {key: gettext(FEATURES[key]) for key in keys if key in FEATURES}
 
 
-def _language(key: str) -> str:
-    return LANGUAGES.get(key, key)
+@remembered
+def _language_names(keys: tuple[str, ...]) -> dict[str, str]:
+    return {key: gettext(LANGUAGES[key]) for key in keys if key in LANGUAGES}
 
 
+@remembered
 def _day_names() -> dict[str, str]:
     names = (
         gettext("Monday"),
@@ -237,6 +242,7 @@ def _day_names() -> dict[str, str]:
     }
 
 
+@remembered
 def _mode_names() -> dict[str, str]:
     return dict(
         zip(
@@ -252,6 +258,7 @@ def _mode_names() -> dict[str, str]:
     )
 
 
+@remembered
 def _audience_names() -> dict[str, str]:
     return dict(
         zip(
@@ -266,6 +273,7 @@ def _audience_names() -> dict[str, str]:
     )
 
 
+@remembered
 def _approach_names() -> dict[str, str]:
     return dict(
         zip(

@@ -87,7 +87,7 @@ def _summary(finding: Finding) -> str:
     if finding.found is None or finding.query.sort == "soonest":
         until = dates.time_until(first.starts_at)
         return f"{said} {gettext('The next one starts %(until)s.') % {'until': until}}"
-    return f"{said} {gettext('The nearest is first.')}"
+    return said
 
 
 def _other_times(finding: Finding) -> dict[int, tuple[str, str]]:

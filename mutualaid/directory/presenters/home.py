@@ -1,4 +1,4 @@
-"""The home page: where are you, and what is on today."""
+"""The home page: where are you, and what is on next."""
 
 from dataclasses import dataclass
 
@@ -6,23 +6,23 @@ from mutualaid.directory.finding import Finding
 
 from .rows import Row, present_rows
 
-MOST_TODAY = 3
+MOST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """What the home page says."""
 
-    area_name: str
-    today: list[Row]
-    total_today: int
+    coming: list[Row]
+    today: int  # meetings still to come today
 
 
 def present_home(finding: Finding) -> HomePage:
-    """From a search for the meetings of today."""
-    hits = finding.answer.hits[:MOST_TODAY]
+    """From a search for all meetings of the area, the soonest first."""
+    hits = [hit for hit in finding.answer.hits if hit.occurrence][:MOST_ROWS]
+    agenda = finding.published.snapshot.agenda
+    ours = finding.published.snapshot.facets.of_area(finding.area.pk)
     return HomePage(
-        area_name=finding.area.name,
-        today=present_rows(hits, finding.rows, {}),
-        total_today=finding.answer.total,
+        coming=present_rows(hits, finding.rows, {}),
+        today=(agenda.still_today(finding.now) & ours).bit_count(),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from mutualaid.design_system.remembered import remembered
 from mutualaid.directory.finder.snapshot import Hit
 from mutualaid.directory.formats.vocabulary import FEATURES
 from mutualaid.directory.recurrence import Frequency, Occurrence
@@ -65,7 +66,7 @@ def _row(hit: Hit, row: Any, others: Sequence[tuple[str, str]]) -> Row:
         distance=_distance(hit.miles),
         place=_place(row),
         mode=words.mode_words(row.mode),
-        facts=_facts(row),
+        facts=_facts(row.openness, tuple(row.features), row.duration_minutes),
         sureness=words.sureness_words(
             row.verified_on,
             row.verified_how,
@@ -107,10 +108,11 @@ def _place(row: Any) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _facts(row: Any) -> str:
-    facts = [words.openness_words(row.openness)]
-    facts += [gettext(FEATURES[key]) for key in row.features if key in FEATURES][
+@remembered
+def _facts(openness: str, features: tuple[str, ...], minutes: int | None) -> str:
+    facts = [words.openness_words(openness)]
+    facts += [gettext(FEATURES[key]) for key in features if key in FEATURES][
         :MOST_FACTS
     ]
-    facts.append(words.length_words(row.duration_minutes))
-    return " · ".join(str(fact) for fact in facts if fact)
+    facts.append(words.length_words(minutes))
+    return " · ".join(fact for fact in facts if fact)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from mutualaid.core import clock
 from mutualaid.design_system import dates
+from mutualaid.design_system.remembered import remembered
 from mutualaid.directory.models.verification import VerificationKind
 from mutualaid.directory.recurrence import Occurrence
 
@@ -15,6 +16,7 @@ MINUTES_PER_MILE = 20  # an unhurried walk of three miles an hour
 FURTHEST_WALK = 2.0  # miles
 
 
+@remembered
 def mode_words(mode: str) -> str:
     """How people take part."""
     return {
@@ -24,6 +26,7 @@ def mode_words(mode: str) -> str:
     }.get(mode, gettext("In person or online: not stated"))
 
 
+@remembered
 def openness_words(openness: str) -> str:
     """Who may come, or nothing where nobody says."""
     return {
@@ -32,6 +35,7 @@ def openness_words(openness: str) -> str:
     }.get(openness, "")
 
 
+@remembered
 def length_words(minutes: int | None) -> str:
     """How long it lasts."""
     if not minutes:
@@ -44,8 +48,13 @@ def length_words(minutes: int | None) -> str:
 
 def when_words(starts_at: datetime) -> str:
     """Time, then day: what people decide by. In the time of England."""
+    return _when_words(starts_at, clock.today())
+
+
+@remembered
+def _when_words(starts_at: datetime, today: date) -> str:
     local = starts_at.astimezone(clock.LOCAL_ZONE)
-    return f"{dates.clock_time(local)} {day_words(local.date())}"
+    return f"{dates.clock_time(local)} {_day_words(local.date(), today)}"
 
 
 def short_when_words(occurrence: Occurrence | None) -> str:
@@ -56,29 +65,33 @@ def short_when_words(occurrence: Occurrence | None) -> str:
     return f"{format_date(local, 'D')} {dates.clock_time(local)}"
 
 
-def day_words(day: date) -> str:
+def _day_words(day: date, today: date) -> str:
     """Today, tomorrow, or the date."""
-    if day == clock.today():
+    if day == today:
         return gettext("today")
-    if day == clock.today() + timedelta(days=1):
+    if day == today + timedelta(days=1):
         return gettext("tomorrow")
     return dates.day(day)
 
 
 def other_zone_words(starts_at: datetime, zone: str) -> str:
     """The time where the meeting is, for one that is kept by another clock."""
-    local = starts_at.astimezone(ZoneInfo(zone))
-    if local.replace(tzinfo=None) == starts_at.astimezone(clock.LOCAL_ZONE).replace(
-        tzinfo=None
-    ):
+    if zone == clock.LOCAL_ZONE.key:
+        return ""
+    there, here = (
+        starts_at.astimezone(each).replace(tzinfo=None)
+        for each in (ZoneInfo(zone), clock.LOCAL_ZONE)
+    )
+    if there == here:
         return ""
     place = zone.rsplit("/", 1)[-1].replace("_", " ")
     return gettext("%(time)s in %(place)s") % {
-        "time": dates.clock_time(local.time()),
+        "time": dates.clock_time(there.time()),
         "place": place,
     }
 
 
+@remembered
 def walk_words(miles: float) -> str:
     """How long the way takes on foot, where walking is likely."""
     if miles > FURTHEST_WALK:
@@ -94,6 +107,18 @@ def sureness_words(
     read_at: datetime | None,
 ) -> str:
     """How recently anybody confirmed it, or that nobody has."""
+    read_on = dates.local_date(read_at) if read_at else None
+    return _sureness_words(verified_on, verified_how, source, read_on, clock.today())
+
+
+@remembered
+def _sureness_words(
+    verified_on: date | None,
+    verified_how: str,
+    source: str | None,
+    read_on: date | None,
+    _today: date,
+) -> str:
     if verified_on is not None:
         how = {
             VerificationKind.CONFIRMED: gettext("Checked %(ago)s by the group"),
@@ -103,9 +128,9 @@ def sureness_words(
             VerificationKind.VISITED: gettext("Checked %(ago)s by a visit"),
         }[VerificationKind(verified_how)]
         return how % {"ago": dates.ago(verified_on)}
-    if source and read_at:
+    if source and read_on:
         return gettext("Not confirmed. Listed by %(source)s %(ago)s") % {
             "source": source,
-            "ago": dates.ago(read_at),
+            "ago": dates.ago(read_on),
         }
     return gettext("Not confirmed. Ring or look before you go")
