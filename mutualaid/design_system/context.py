@@ -24,13 +24,16 @@ FOOTER = (
 
 
 def page_context(request: Any) -> dict[str, Any]:
-    """The names that `layout.jinja` uses; `request` may have no area yet."""
+    """The names that `layout.jinja` uses; `request` may have no area yet.
+
+    A view cannot give a page a value under one of them: Django lets these win.
+    """
     area = getattr(request, "area", None)
     return {
         **bare_context(),
         "area_name": area.name if area else gettext("Mutual aid meetings"),
         "is_demo": bool(area and area.is_demo),
-        "path": request.path,
+        "page_path": request.path,
     }
 
 
@@ -40,10 +43,10 @@ def bare_context() -> dict[str, Any]:
     return {
         "area_name": gettext("Mutual aid meetings"),
         "is_demo": False,
-        "path": "",
-        "language": language,
+        "page_path": "",
+        "page_language": language,
         "exit_url": getattr(settings, "EXIT_URL", WEATHER_PAGE),
-        "today": clock.today(),
+        "printed_on": clock.today(),
         "navigation": links(NAVIGATION, language),
         "footer_links": links(FOOTER, language),
     }
