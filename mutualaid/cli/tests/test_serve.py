@@ -1,137 +1,74 @@
-import os
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-import mutualaid
 from mutualaid.cli.main import main
 
-RUN = "from mutualaid.cli.main import main; main()"
+from .serving import PATIENCE, Served
+
 TYPED = "Quillbury"
-PATIENCE = 30
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def served_pages(directory) -> Served:
+    return Served(
+        directory,
+        DJANGO_SETTINGS_MODULE="mutualaid.cli.tests.settings_served",
+        MUTUALAID_SECRET_KEY="k" * 50,
+    )
 
 
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-W", "default", "-c", RUN, *words]
+def get(server: Served, address: str, **headers: str) -> int:
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    try:
+        connection.request("GET", address, headers=headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
 
 
-class Served:
-    """A server in its own process, with everything it writes kept in one file."""
-
-    def __init__(self, directory: Path) -> None:
-        self.directory = directory
-        self.port = free_port()
-        self.home = directory / "home"
-        self.home.mkdir()
-        self.environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "mutualaid.cli.tests.settings_served",
-            "MUTUALAID_DATA": str(directory / "data"),
-            "MUTUALAID_SECRET_KEY": "k" * 50,
-            "HOME": str(self.home),
-            "PORT": str(self.port),
-            "PYTHONPATH": str(Path(mutualaid.__file__).parents[1]),
-        }
-        self.environment.pop("DATABASE_URL", None)
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command(*words),
-            env=self.environment,
-            cwd=self.directory,
-            capture_output=True,
-            text=True,
-        )
-
-    def start(self) -> None:
-        self.log = (self.directory / "log").open("w+")
-        self.process = subprocess.Popen(
-            command("serve", "--workers", "1"),
-            env=self.environment,
-            cwd=self.directory,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-        )
-        until = time.monotonic() + PATIENCE
-        while "Ready at" not in self.written():
-            assert self.process.poll() is None, self.written()
-            assert time.monotonic() < until, self.written()
-            time.sleep(0.05)
-
-    def stop(self) -> int:
-        self.process.terminate()
-        status = self.process.wait(PATIENCE)
-        self.log.close()
-        return status
-
-    def written(self) -> str:
-        return (self.directory / "log").read_text()
-
-    def get(self, address: str, **headers: str) -> int:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.request("GET", address, headers=headers)
-            return connection.getresponse().status
-        finally:
-            connection.close()
-
-    def send(self, raw: bytes) -> bytes:
-        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as sender:
-            sender.sendall(raw)
-            return sender.recv(1000)
+def send(server: Served, raw: str) -> bytes:
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as sender:
+        sender.sendall(raw.encode())
+        return sender.recv(1000)
 
 
 @pytest.fixture(scope="class")
 def served(tmp_path_factory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("served"))
+    server = served_pages(tmp_path_factory.mktemp("served"))
     done = server.run("migrate")
     assert done.returncode == 0, done.stderr
     server.start()
     yield server
-    if server.process.poll() is None:
-        server.stop()
+    server.stop()
 
 
 @pytest.mark.xdist_group("served")
 class TestServe:
     def test_answers_and_writes_nothing_that_was_typed(self, served):
         statuses = [
-            served.get(f"/{page}/?place={TYPED}", Cookie=f"a={TYPED}")
+            get(served, f"/{page}/?place={TYPED}", Cookie=f"a={TYPED}")
             for page in ("answer", "nowhere", "miss", "fail", "doubt")
         ]
-        served.get(f"/answer/?place={TYPED}", Host=f"{TYPED}.example")
-        served.send(f"GET /answer/?place={TYPED} NOT-HTTP/9\r\n\r\n".encode())
-        served.send(f"{TYPED}\r\n\r\n".encode())
-        served.send(f"GET /?place={TYPED} HTTP/1.1\r\nBad {TYPED}\r\n\r\n".encode())
+        get(served, f"/answer/?place={TYPED}", Host=f"{TYPED}.example")
+        send(served, f"GET /answer/?place={TYPED} NOT-HTTP/9\r\n\r\n")
+        send(served, f"{TYPED}\r\n\r\n")
+        send(served, f"GET /?place={TYPED} HTTP/1.1\r\nBad {TYPED}\r\n\r\n")
 
+        first_line, _, log = served.written.partition("\n")
         assert statuses == [200, 404, 404, 500, 400]
-        assert '"status":500' in served.written()
-        assert TYPED not in served.written()
-        assert (
-            "127.0.0.1:" not in served.written().replace("Ready at http://", "", 1)[15:]
-        )
+        assert served.address in first_line
+        assert '"status":500' in log
+        assert TYPED not in log
+        assert "127.0.0.1" not in log
 
     def test_leaves_the_home_directory_empty(self, served):
         assert list(served.home.iterdir()) == []
 
-    def test_gathers_static_files_once(self, served):
-        static = served.directory / "data" / "static"
-
-        assert (static / "staticfiles.json").is_file()
-        assert (static / ".gathered").is_file()
+    def test_gathers_static_files(self, served):
+        assert (served.data / "static" / "staticfiles.json").is_file()
 
     def test_says_that_the_port_is_taken(self, served):
         done = served.run("serve")
@@ -143,9 +80,7 @@ class TestServe:
 
 class TestServeRefuses:
     def test_in_sentences_without_a_traceback(self, tmp_path):
-        server = Served(tmp_path)
-
-        done = server.run("serve")
+        done = served_pages(tmp_path).run("serve")
 
         assert done.returncode == 1
         assert "mutualaid migrate" in done.stderr

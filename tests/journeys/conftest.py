@@ -1,0 +1,133 @@
+"""Journeys in headless Chromium, watched for whatever a person would not see at once."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from page_rules import Watch, assert_accessible, assert_sound, without_scripts
+from playwright.sync_api import BrowserContext, Page
+
+from mutualaid.cli.tests.serving import Served
+
+# Playwright keeps an event loop in the test's thread; the tests themselves are synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+WIDTHS = (320, 1280)
+HEIGHT = 900
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever a page asks of another host is noticed, and gets no further than here.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, tmp_path_factory) -> dict:
+    program = os.environ.get("MUTUALAID_CHROMIUM") or shutil.which("chromium")
+    if program is None:
+        pytest.fail("There is no Chromium: bin/setup gets it, or says how.")
+    home = tmp_path_factory.mktemp("browser-home")
+    return {
+        **browser_type_launch_args,
+        "executable_path": program,
+        "args": CHROMIUM_FLAGS,
+        "env": {**os.environ, "HOME": str(home)},
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args) -> dict:
+    return {
+        **browser_context_args,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "viewport": {"width": WIDTHS[-1], "height": HEIGHT},
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Fails the test at its end if the browser met with trouble."""
+    kept = Watch()
+    yield kept
+    assert kept.troubles == []
+
+
+@pytest.fixture
+def context(new_context, watch) -> BrowserContext:
+    return watch.over(new_context())
+
+
+@pytest.fixture
+def no_script_page(new_context, watch) -> Iterator[Page]:
+    """A page in a browser that runs no scripts."""
+    context = watch.over(new_context(java_script_enabled=False))
+    without_scripts.append(context)
+    yield context.new_page()
+    without_scripts.remove(context)
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
+def width(request) -> int:
+    """The widths every journey is made at: a small telephone, and a desk."""
+    return request.param
+
+
+@pytest.fixture
+def sized_page(page, width) -> Page:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    return page
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails on any violation that axe finds."""
+    return assert_accessible
+
+
+@pytest.fixture(scope="session")
+def sound() -> Callable[[Page], None]:
+    """`sound(page)` is axe and what axe does not look at."""
+    return assert_sound
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory, worker_id) -> Path:
+    """The demo area, built once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    directory = (base if worker_id == "master" else base.parent) / "demo"
+    directory.mkdir(exist_ok=True)
+    with (directory / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (directory / "built").exists():
+            built = Served(directory, MUTUALAID_DEMO="1").run("demo")
+            assert built.returncode == 0, built.stderr
+            (directory / "built").touch()
+    return directory
+
+
+@pytest.fixture(scope="session")
+def site(demo_data) -> Iterator[str]:
+    """Address of the demo, served as `bin/run` does; for journeys that change nothing."""
+    server = Served(demo_data, MUTUALAID_DEMO="1")
+    server.start("--demo")
+    yield server.address
+    server.stop()
