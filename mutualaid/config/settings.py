@@ -140,6 +140,9 @@ STORAGES = {
     },
 }
 
+# Where "Leave this page" leads: an ordinary page of no interest to anybody.
+EXIT_URL = os.environ.get("MUTUALAID_EXIT_URL", "https://www.bbc.co.uk/weather")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -8,9 +8,6 @@ from django.utils.translation import get_language, gettext, gettext_lazy, overri
 
 from mutualaid.core import clock
 
-# The page a person in danger leaves for: ordinary, quick to load, of no interest to anybody.
-WEATHER_PAGE = "https://www.bbc.co.uk/weather"
-
 NAVIGATION = (
     ("/meetings/", gettext_lazy("Meetings")),
     ("/fellowships/", gettext_lazy("Fellowships")),
@@ -45,7 +42,7 @@ def bare_context() -> dict[str, Any]:
         "is_demo": False,
         "page_path": "",
         "page_language": language,
-        "exit_url": getattr(settings, "EXIT_URL", WEATHER_PAGE),
+        "exit_url": settings.EXIT_URL,
         "printed_on": clock.today(),
         "navigation": links(NAVIGATION, language),
         "footer_links": links(FOOTER, language),

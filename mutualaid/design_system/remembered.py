@@ -1,8 +1,8 @@
 """Words that are asked for again and again, kept as they were last worked out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 from django.utils.translation import get_language
 
@@ -21,11 +21,13 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
     """
 
     @lru_cache(maxsize=MOST_KEPT)
-    def kept(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> T:
-        return function(*args, **kwargs)
+    def kept(_language: str | None, *arguments: Hashable) -> T:
+        return function(*arguments)  # type: ignore[arg-type]
 
     @wraps(function)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        return kept(get_language(), *args, **kwargs)
+        if kwargs:
+            raise TypeError("Remembered answers are asked for by position.")
+        return kept(get_language(), *cast(tuple[Hashable, ...], args))
 
     return asked

@@ -17,6 +17,7 @@ class TranslatedWhenCompiled(InternationalizationExtension):
 
     def parse(self, parser: Parser) -> nodes.Node | list[nodes.Node]:
         """The block as plain template text where it has no variables."""
+        line = parser.stream.current.lineno
         made = super().parse(parser)
         message = _constant_message(made)
         if message is None:
@@ -24,7 +25,7 @@ class TranslatedWhenCompiled(InternationalizationExtension):
         with translation.override(settings.LANGUAGE_CODE):
             # The lookup at run time would do this too, so that "%%" reads "%".
             text = translation.gettext(message) % {}
-        return nodes.Output([nodes.TemplateData(text, lineno=made.lineno)])
+        return nodes.Output([nodes.TemplateData(text, lineno=line)])
 
 
 def _constant_message(made: nodes.Node | list[nodes.Node]) -> str | None:

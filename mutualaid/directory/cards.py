@@ -1,42 +1,60 @@
 """The rows of one page of meetings, read by their keys."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from mutualaid.core.prepared import PreparedQuery
 
 from .models import Meeting
 
-COLUMNS = [
-    "pk",
-    "reference",
-    "name",
-    "mode",
-    "openness",
-    "features",
-    "languages",
-    "venue_closed",
-    "frequency",
-    "duration_minutes",
-    "timezone",
-    "verified_on",
-    "verified_how",
-    "fellowship__name",
-    "fellowship__short_name",
-    "venue__name",
-    "venue__town",
-    "venue__postcode",
-    "source_record__source__name",
-    "source_record__source__last_read_at",
-]
+AT_ONCE = 26  # a page and the one beyond it
+NO_KEY = 0
 
 
-def card_rows(keys: Iterable[int]) -> dict[int, Any]:
-    """For each key that is still published, a row with the attributes of `COLUMNS`."""
-    rows = (
-        Meeting.objects.published()
-        .filter(pk__in=list(keys))
-        .values_list(*COLUMNS, named=True)
+class Card(NamedTuple):
+    """What a row of a list says; the names are the query's."""
+
+    pk: int
+    reference: str
+    name: str
+    mode: str
+    openness: str
+    features: list[str]
+    venue_closed: bool
+    frequency: str
+    duration_minutes: int | None
+    timezone: str
+    verified_on: date | None
+    verified_how: str
+    fellowship__short_name: str
+    venue__name: str | None
+    venue__town: str | None
+    venue__postcode: str | None
+    source_record__source__name: str | None
+    source_record__source__last_read_at: datetime | None
+
+
+def _cards() -> QuerySet[Meeting, Any]:
+    stand_ins = [NO_KEY - number for number in range(AT_ONCE)]
+    return (
+        Meeting.objects.published().filter(pk__in=stand_ins).values_list(*Card._fields)
     )
-    return {row.pk: row for row in rows}
+
+
+_prepared = PreparedQuery(_cards, Card, parameters=AT_ONCE)
+
+
+def card_rows(keys: Iterable[int]) -> dict[int, Card]:
+    """For each key that is still published, a row with what a list says."""
+    left, cards = iter(keys), {}
+    while some := list(islice(left, AT_ONCE)):
+        missing = [NO_KEY] * (AT_ONCE - len(some))
+        cards.update({card.pk: card for card in _prepared.rows(*some, *missing)})
+    return cards
 
 
 def references(keys: Sequence[int]) -> dict[int, str]:

@@ -2,10 +2,11 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import RequestFactory, override_settings
 
 from mutualaid.core import clock
-from mutualaid.design_system.context import WEATHER_PAGE, page_context
+from mutualaid.design_system.context import page_context
 
 from .markup import Page
 from .rendering import HOSTILE, render_page, request_for
@@ -34,7 +35,7 @@ class TestLayout:
     def test_begins_with_the_skip_link_and_the_way_out(self):
         first, second, *_ = layout().all("a")
         assert first["href"] == "#main-content"
-        assert second["href"] == WEATHER_PAGE
+        assert second["href"] == settings.EXIT_URL
 
     def test_has_one_of_each_landmark(self):
         page = layout()

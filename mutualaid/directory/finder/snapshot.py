@@ -286,9 +286,9 @@ class _Facets:
             for choice, positions in held.items()
         }
         values: dict[str, list[str]] = {}
-        for facet, value in sorted(held, key=str):
-            values.setdefault(facet, []).append(str(value))
-        self._values = {facet: tuple(found) for facet, found in values.items()}
+        for name, choice in sorted(held, key=str):
+            values.setdefault(name, []).append(str(choice))
+        self._values = {name: tuple(found) for name, found in values.items()}
         self.online = self.of("mode", "online")
         self.joinable_online = self.online | self.of("mode", "hybrid")
 
