@@ -12,7 +12,7 @@ from mutualaid.core.logs import JsonFormatter
 from mutualaid.core.middleware import RequestLogMiddleware
 
 TYPED = "Quillbury"
-DEAREST_LOG_LINE = 40e-6
+DEAREST_LOG_LINE = 40e-6  # about 15 are usual; the rest is for slow machines
 
 
 class Log:
@@ -127,11 +127,11 @@ class TestRequestLog:
         response = HttpResponse()
         middleware = RequestLogMiddleware(lambda request: response)
         try:
-            times = repeat(lambda: middleware(request), number=200, repeat=15)
+            times = repeat(lambda: middleware(request), number=20, repeat=200)
         finally:
             logger.propagate = True
             logger.removeHandler(handler)
-        assert min(times) / 200 < DEAREST_LOG_LINE
+        assert min(times) / 20 < DEAREST_LOG_LINE
 
 
 class TestExceptionLog:
