@@ -129,8 +129,9 @@ def _json(report: ImportReport) -> str:
 def _sentences(file_name: str, report: ImportReport) -> Iterator[str]:
     if report.is_dry_run:
         yield "A dry run: nothing was changed."
+    records = "record" if report.read == 1 else "records"
     yield (
-        f"{file_name}: {report.read:,} records read, {report.accepted:,} accepted, "
+        f"{file_name}: {report.read:,} {records} read, {report.accepted:,} accepted, "
         f"{report.rejected:,} rejected."
     )
     yield (
