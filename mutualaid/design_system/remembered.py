@@ -22,7 +22,7 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
 
     @lru_cache(maxsize=MOST_KEPT)
     def kept(_language: str | None, *arguments: Hashable) -> T:
-        return function(*arguments)  # type: ignore[arg-type]
+        return function(*arguments)  # type: ignore[arg-type, call-arg]
 
     @wraps(function)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,0 +1,100 @@
+"""The least that makes a valid row; every value can be given."""
+
+from datetime import time
+from typing import Any
+
+from mutualaid.core import clock
+from mutualaid.core.actor import system_actor
+from mutualaid.directory.models import (
+    DirectoryRevision,
+    Fellowship,
+    Group,
+    Meeting,
+    Venue,
+)
+from mutualaid.directory.recurrence import Frequency
+from mutualaid.organisations.actions import create_area
+from mutualaid.organisations.models import Area
+
+TESTER = system_actor("tests")
+
+
+def an_area(**given: Any) -> Area:
+    """The area that rows belong to unless told: made once."""
+    known = Area.objects.filter(slug=given.get("slug", "northbridge")).first()
+    usual = {
+        "name": "Northbridge",
+        "slug": "northbridge",
+        "latitude": 53.8,
+        "longitude": 0.75,
+    }
+    return known or create_area(**{**usual, **given}, by=TESTER)
+
+
+def a_fellowship(key: str = "aa", **given: Any) -> Fellowship:
+    """The fellowship of this key: made once."""
+    now = clock.now()
+    usual = {
+        "name": f"{key.upper()} in full",
+        "short_name": key.upper(),
+        "approach": "12-step",
+        "for_whom": ["use"],
+        "summary": "People take turns to talk and to listen.",
+        "created_at": now,
+        "updated_at": now,
+    }
+    fellowship, _ = Fellowship.objects.get_or_create(
+        key=key, defaults={**usual, **given}
+    )
+    return fellowship
+
+
+def a_group(**given: Any) -> Group:
+    """A group of the usual area and fellowship."""
+    now = clock.now()
+    usual = {"name": "Harbour group", "created_at": now, "updated_at": now}
+    area, fellowship = an_area(), a_fellowship()
+    return Group.objects.create(
+        **{"area": area, "fellowship": fellowship, **usual, **given}
+    )
+
+
+def a_venue(**given: Any) -> Venue:
+    """A hall in the middle of the usual area."""
+    now = clock.now()
+    usual = {
+        "identity": f"venue {Venue.objects.count()}",
+        "name": "St Anne’s Hall",
+        "address": "1 Harbour Row",
+        "town": "Northbridge",
+        "postcode": "NB1 1AA",
+        "latitude": 53.8,
+        "longitude": 0.75,
+        "created_at": now,
+        "updated_at": now,
+    }
+    return Venue.objects.create(**{"area": an_area(), **usual, **given})
+
+
+def a_meeting(**given: Any) -> Meeting:
+    """A weekly meeting on Monday at 7pm in St Anne's Hall, published."""
+    now = clock.now()
+    usual: dict[str, Any] = {
+        "name": "Harbour Lights",
+        "frequency": Frequency.WEEKLY,
+        "weekday": 0,
+        "start_time": time(19),
+        "duration_minutes": 60,
+        "mode": "in-person",
+        "openness": "open",
+        "created_at": now,
+        "updated_at": now,
+    }
+    if "venue" not in given:
+        usual["venue"] = a_venue()
+    area, fellowship = an_area(), a_fellowship()
+    meeting = Meeting.objects.create(
+        **{"area": area, "fellowship": fellowship, **usual, **given}
+    )
+    DirectoryRevision.advance()
+    return meeting
