@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from django.db import DatabaseError
 
 from mutualaid.cli.given_files import mapping_in, whole_file
 from mutualaid.core.actor import system_actor
@@ -100,7 +101,7 @@ def command(
 
 
 def _area(slug: str) -> Area:
-    known = {area.slug: area for area in Area.objects.order_by("slug")}
+    known = _areas()
     if slug in known:
         return known[slug]
     if not slug and len(known) == 1:
@@ -111,6 +112,16 @@ def _area(slug: str) -> Area:
     if slug:
         raise Refused(f"There is no area called {slug}; there are {names}.")
     raise Refused(f"There are several areas; choose one with --area: {names}.")
+
+
+def _areas() -> dict[str, Area]:
+    try:
+        return {area.slug: area for area in Area.objects.order_by("slug")}
+    except DatabaseError as error:
+        raise Refused(
+            "The database cannot be read, or has no tables yet; `mutualaid migrate` "
+            "makes them."
+        ) from error
 
 
 def _list_at(file_or_url: str, *, allow_private: bool) -> tuple[bytes, str]:

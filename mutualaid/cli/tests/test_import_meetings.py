@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 
 from mutualaid.activity_log.models import Entry
 from mutualaid.cli import given_files
@@ -257,6 +258,15 @@ class TestArea:
 
         assert told.exit_code == 1
         assert "There is no area yet" in told.stderr
+
+    def test_has_to_have_a_table(self, db, sheet):
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE organisations_area RENAME TO elsewhere")
+
+        told = run(sheet, "--source", "NA")
+
+        assert told.exit_code == 1
+        assert told.stderr.startswith("The database cannot be read")
 
     def test_has_to_be_chosen_of_several(self, usual, sheet):
         create_area(name="Ley", slug="ley", latitude=53, longitude=-1, by=SOMEBODY)
