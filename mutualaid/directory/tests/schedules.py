@@ -82,6 +82,16 @@ def local(text: str, zone: str = LONDON, fold: int = 0) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold)
 
 
+def starts(
+    schedule: Schedule, after: str, before: str, zone: str = LONDON
+) -> list[str]:
+    """What the wall clock shows at the start of each."""
+    found = schedule.occurrences(local(after, zone), local(before, zone))
+    return [f"{each.starts_at:%Y-%m-%d %H:%M}" for each in found]
+
+
+APPOINTMENT = Schedule(Frequency.APPOINTMENT)
+THURSDAY = date(2026, 11, 26)
 SPRING_2026, AUTUMN_2026 = date(2026, 3, 29), date(2026, 10, 25)
 
 TABLE = {
