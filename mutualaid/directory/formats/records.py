@@ -47,7 +47,7 @@ class MeetingRecord:
     fellowship: str = ""  # our key where the record itself says so
     group_name: str = ""
     venue: VenueRecord | None = None
-    mode: str = ""  # "in-person", "online", "hybrid"; "" where the source does not state it
+    mode: str = ""  # "in-person", "online", "hybrid"; "" where it is not stated
     openness: str = ""  # "open", "closed" or ""
     features: tuple[str, ...] = ()  # keys of vocabulary.FEATURES, sorted
     languages: tuple[str, ...] = ()  # ISO 639-1 or "bsl", sorted
@@ -59,8 +59,8 @@ class MeetingRecord:
     group_notes: str = ""
     website: str = ""
     source_url: str = ""  # the record's own page at its source
-    source_updated_at: datetime | None = None  # aware, UTC: last edited there, not verified
-    raw: dict[str, Any] = field(default_factory=dict)  # the source's own record, redacted
+    source_updated_at: datetime | None = None  # aware, UTC; edited, not verified
+    raw: dict[str, Any] = field(default_factory=dict)  # the source's own, redacted
 
 
 @dataclass(frozen=True, slots=True)
