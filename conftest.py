@@ -1,6 +1,7 @@
 """Fixtures and habits that every test shares."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -17,6 +18,19 @@ from mutualaid.organisations.middleware import known_hosts
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
 # bin/prove asks for the full figures; every other run takes the quick ones.
 FULL = os.environ.get("MUTUALAID_PROVE") == "full"
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever a page asks of another host is noticed, and gets no further than here.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
 
 hypothesis_settings.register_profile(
     "ci", max_examples=100, deadline=None, derandomize=True, database=None
@@ -61,6 +75,21 @@ def _nothing_remembered() -> None:
     """Areas and the published directory outlive a request, but must not outlive a test."""
     known_hosts.forget()
     published.forget()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, tmp_path_factory) -> dict:
+    """Debian's Chromium with a home of its own, for the `browser` of pytest-playwright."""
+    program = os.environ.get("MUTUALAID_CHROMIUM") or shutil.which("chromium")
+    if program is None:
+        pytest.fail("There is no Chromium: bin/setup gets it, or says how.")
+    home = tmp_path_factory.mktemp("browser-home")
+    return {
+        **browser_type_launch_args,
+        "executable_path": program,
+        "args": CHROMIUM_FLAGS,
+        "env": {**os.environ, "HOME": str(home)},
+    }
 
 
 def _is_near(address: object) -> bool:

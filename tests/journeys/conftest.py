@@ -2,12 +2,18 @@
 
 import fcntl
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from page_rules import Watch, assert_accessible, assert_sound, without_scripts
+from page_rules import (
+    HEIGHT,
+    WIDTHS,
+    Watch,
+    assert_accessible,
+    assert_sound,
+    without_scripts,
+)
 from playwright.sync_api import BrowserContext, Page
 
 from mutualaid.cli.tests.serving import Served
@@ -15,41 +21,12 @@ from mutualaid.cli.tests.serving import Served
 # Playwright keeps an event loop in the test's thread; the tests themselves are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-WIDTHS = (320, 1280)
-HEIGHT = 900
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Whatever a page asks of another host is noticed, and gets no further than here.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args, tmp_path_factory) -> dict:
-    program = os.environ.get("MUTUALAID_CHROMIUM") or shutil.which("chromium")
-    if program is None:
-        pytest.fail("There is no Chromium: bin/setup gets it, or says how.")
-    home = tmp_path_factory.mktemp("browser-home")
-    return {
-        **browser_type_launch_args,
-        "executable_path": program,
-        "args": CHROMIUM_FLAGS,
-        "env": {**os.environ, "HOME": str(home)},
-    }
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
 
+# A small telephone, and a desk.
+WIDTHS = (320, 1280)
+HEIGHT = 900
 OWN_HOSTS = {"localhost", "127.0.0.1"}
 # Browser contexts that run no scripts.
 without_scripts: list[BrowserContext] = []
