@@ -13,7 +13,7 @@ def _flag(name: str) -> bool:
 
 
 def _words(name: str, default: str) -> list[str]:
-    return [word for word in os.environ.get(name, default).replace(",", " ").split()]
+    return os.environ.get(name, default).replace(",", " ").split()
 
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent

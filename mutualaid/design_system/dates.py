@@ -33,7 +33,8 @@ def clock_time(value: time | datetime) -> str:
     if value.minute == 0 and value.hour in {0, 12}:
         return gettext("midnight") if value.hour == 0 else gettext("midday")
     half = gettext("am") if value.hour < 12 else gettext("pm")
-    return f"{value.hour % 12 or 12}:{value.minute:02d}{half}"
+    minutes = f":{value.minute:02d}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{half}"
 
 
 def ago(value: date) -> str:

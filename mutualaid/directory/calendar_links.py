@@ -31,5 +31,8 @@ def calendar_of(meeting: Meeting, *, address: str, is_discreet: bool) -> bytes:
         now=clock.now(),
         last_modified=meeting.updated_at,
         sequence=meeting.calendar_sequence,
+        # A fixed day, so that past dates stay in a calendar that is read again.
+        from_date=meeting.updated_at.date(),
+        with_notes=not is_discreet,
         cancelled=meeting.status == MeetingStatus.GONE,
     )

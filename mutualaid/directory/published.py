@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import connections
 
+from .finder.entry import Entry
 from .finder.query import Choices
-from .finder.snapshot import Entry, Snapshot
+from .finder.snapshot import Snapshot
 from .formats.vocabulary import FEATURES, LANGUAGES
 from .models import DifferentDate, DirectoryRevision, Fellowship, Meeting, Venue
 from .models.meetings import schedule_from

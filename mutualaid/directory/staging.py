@@ -1,7 +1,7 @@
 """What an import would change, worked out before anything is."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -29,6 +29,23 @@ class Staged:
     unchanged: int
     gone: tuple[int, ...]
     known: int
+
+    def report(
+        self, read: int, problems: Sequence[Problem], *, is_dry_run: bool
+    ) -> "ImportReport":
+        """In numbers, for a file that held `read` records."""
+        accepted = len(self.new) + len(self.changed) + self.unchanged
+        return ImportReport(
+            read=read,
+            accepted=accepted,
+            rejected=read - accepted,
+            new=len(self.new),
+            changed=len(self.changed),
+            unchanged=self.unchanged,
+            gone=len(self.gone),
+            is_dry_run=is_dry_run,
+            problems=tuple(problems),
+        )
 
     @property
     def changes_anything(self) -> bool:

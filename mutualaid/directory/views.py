@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -55,14 +55,15 @@ def show_meeting(request: AreaRequest, reference: str) -> HttpResponse:
 @require_safe
 def download_calendar(request: AreaRequest, reference: str) -> HttpResponse:
     """The series for a calendar; `?title=discreet` names no fellowship."""
-    meeting = get_object_or_404(
-        Meeting.objects.with_everything().with_a_pattern(), reference=reference
-    )
-    content = calendar_of(
-        meeting,
-        address=request.build_absolute_uri(f"/meetings/{reference}/"),
-        is_discreet=request.GET.get("title") == "discreet",
-    )
+    meeting = get_object_or_404(Meeting.objects.with_everything(), reference=reference)
+    try:
+        content = calendar_of(
+            meeting,
+            address=request.build_absolute_uri(f"/meetings/{reference}/"),
+            is_discreet=request.GET.get("title") == "discreet",
+        )
+    except ValueError as error:
+        raise Http404("This meeting has no dates for a calendar.") from error
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return response

@@ -39,7 +39,7 @@ class TestClockTime:
         [
             (time(0, 0), "midnight"),
             (time(0, 5), "12:05am"),
-            (time(7, 0), "7:00am"),
+            (time(7, 0), "7am"),
             (time(11, 59), "11:59am"),
             (time(12, 0), "midday"),
             (time(12, 30), "12:30pm"),

@@ -1,35 +1,26 @@
 """Writing staged records: venues and groups first, then the meetings that need them."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
 
 from django.db.models import F
 
 from mutualaid.core import clock
-from mutualaid.directory.formats.records import MeetingRecord, VenueRecord
+from mutualaid.directory.formats.records import MeetingRecord
 from mutualaid.directory.models import (
     DifferentDate,
-    Group,
     Meeting,
     MeetingSource,
     SourceRecord,
-    Venue,
 )
 from mutualaid.directory.models.meetings import MeetingStatus
 from mutualaid.directory.recurrence import Schedule
 from mutualaid.directory.staging import Staged
-from mutualaid.geography.coordinates import coordinates_of
 
-Item = TypeVar("Item")
+from .batches import BATCH, in_batches
+from .settling import settle_groups, settle_venues, venue_identity
 
-BATCH = 1000  # rows per statement; SQLite takes at most 250,000 values in one
-
-
-_IDENTIFYING = ("name", "address", "town", "postcode", "country")
-_RETOLD = ("county", "latitude", "longitude", "is_approximate", "notes")
 _COPIED = [
     "name",
     "mode",
@@ -88,91 +79,20 @@ class Applying:
         """Write it all; the caller holds the transaction."""
         records = [record for record, _ in staged.new]
         records += [record for record, _, _ in staged.changed]
-        self._settle_venues(records)
-        self._settle_groups(records)
+        self._venues = settle_venues(
+            self._source.area_id, (each.venue for each in records if each.venue)
+        )
+        self._groups = settle_groups(
+            self._source.area_id,
+            {
+                (self._fellowship(each), each.group_name): each
+                for each in records
+                if each.group_name
+            },
+        )
         self._add(staged)
         self._change(staged)
         self._retire(staged.gone)
-
-    # Venues and groups
-
-    def _settle_venues(self, records: Iterable[MeetingRecord]) -> None:
-        told = {
-            venue_identity(record.venue): record.venue
-            for record in records
-            if record.venue is not None
-        }
-        known = {venue.identity: venue for venue in self._known_venues(list(told))}
-        self._locate(told)
-        fresh = [
-            self._venue(identity, told[identity])
-            for identity in told
-            if identity not in known
-        ]
-        Venue.objects.bulk_create(fresh, batch_size=BATCH)
-        moved = [
-            venue
-            for identity, venue in known.items()
-            if _retell(venue, told[identity], self._now)
-        ]
-        Venue.objects.bulk_update(
-            moved, (*_RETOLD, "updated_at"), batch_size=BATCH // 2
-        )
-        for venue in (*known.values(), *fresh):
-            self._venues[venue.identity] = venue.pk
-
-    def _known_venues(self, identities: list[str]) -> Iterator[Venue]:
-        for some in _in_batches(identities):
-            yield from Venue.objects.filter(
-                area_id=self._source.area_id, identity__in=some
-            )
-
-    def _locate(self, told: dict[str, VenueRecord]) -> None:
-        """Give venues that have a postcode and no coordinates those of the postcode."""
-        missing = {
-            identity: venue.postcode
-            for identity, venue in told.items()
-            if venue.latitude is None and venue.postcode
-        }
-        known = coordinates_of(missing.values())
-        for identity, postcode in missing.items():
-            if postcode in known:
-                latitude, longitude = known[postcode]
-                told[identity] = _placed(told[identity], latitude, longitude)
-
-    def _venue(self, identity: str, told: VenueRecord) -> Venue:
-        return Venue(
-            area_id=self._source.area_id,
-            identity=identity,
-            created_at=self._now,
-            updated_at=self._now,
-            **{name: getattr(told, name) for name in (*_IDENTIFYING, *_RETOLD)},
-        )
-
-    def _settle_groups(self, records: Iterable[MeetingRecord]) -> None:
-        told = {
-            (self._fellowship(record), record.group_name): record
-            for record in records
-            if record.group_name
-        }
-        area = self._source.area_id
-        for group in Group.objects.filter(area_id=area):
-            self._groups[group.fellowship_id, group.name] = group.pk
-        fresh = [
-            Group(
-                area_id=area,
-                fellowship_id=fellowship,
-                name=name,
-                notes=record.group_notes,
-                website=record.website[:500],
-                created_at=self._now,
-                updated_at=self._now,
-            )
-            for (fellowship, name), record in told.items()
-            if (fellowship, name) not in self._groups
-        ]
-        for group in Group.objects.bulk_create(fresh, batch_size=BATCH):
-            self._groups[group.fellowship_id, group.name] = group.pk
 
     def _fellowship(self, record: MeetingRecord) -> int:
         return self._fellowships[record.fellowship or self._usual]
@@ -180,7 +100,7 @@ class Applying:
     # Records and meetings
 
     def _add(self, staged: Staged) -> None:
-        for some in _in_batches(list(staged.new)):
+        for some in in_batches(list(staged.new)):
             kept = SourceRecord.objects.bulk_create(
                 SourceRecord(
                     area_id=self._source.area_id,
@@ -200,7 +120,7 @@ class Applying:
             )
 
     def _change(self, staged: Staged) -> None:
-        for some in _in_batches(list(staged.changed)):
+        for some in in_batches(list(staged.changed)):
             pks = [pk for _, _, pk in some]
             rows = SourceRecord.objects.in_bulk(pks)
             for record, digest, pk in some:
@@ -304,7 +224,7 @@ class Applying:
         )
 
     def _retire(self, gone: tuple[int, ...]) -> None:
-        for some in _in_batches(list(gone)):
+        for some in in_batches(list(gone)):
             SourceRecord.objects.filter(pk__in=some).update(gone_at=self._now)
             Meeting.objects.filter(source_record__in=some).update(
                 status=MeetingStatus.GONE,
@@ -321,39 +241,5 @@ def schedule_columns(schedule: Schedule) -> dict[str, Any]:
     return columns
 
 
-def venue_identity(venue: VenueRecord) -> str:
-    """A digest of what makes two tellings the same place: name, address, town, postcode."""
-    told = "\n".join(
-        " ".join(getattr(venue, name).casefold().split()) for name in _IDENTIFYING
-    )
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
-
-
-def _retell(venue: Venue, told: VenueRecord, now: datetime) -> bool:
-    """Set what the source tells of a known venue; True where that changed anything.
-
-    A source that has no coordinates does not take away those another gave.
-    """
-    names = [
-        name
-        for name in _RETOLD
-        if told.latitude is not None or name in {"county", "notes"}
-    ]
-    changed = [name for name in names if getattr(venue, name) != getattr(told, name)]
-    for name in changed:
-        setattr(venue, name, getattr(told, name))
-    venue.updated_at = now
-    return bool(changed)
-
-
-def _placed(venue: VenueRecord, latitude: float, longitude: float) -> VenueRecord:
-    return replace(venue, latitude=latitude, longitude=longitude)
-
-
 def _minutes(duration: timedelta | None) -> int | None:
     return round(duration.total_seconds() / 60) if duration else None
-
-
-def _in_batches(items: list[Item]) -> Iterator[list[Item]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]

@@ -9,7 +9,7 @@ from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
 from mutualaid.directory import formats
-from mutualaid.directory.formats.records import FormatError
+from mutualaid.directory.formats.records import FormatError, Reading
 from mutualaid.directory.models import (
     DirectoryRevision,
     Fellowship,
@@ -50,32 +50,12 @@ def import_meetings(
     keys = dict(Fellowship.objects.values_list("key", "pk"))
     if fellowship and fellowship not in keys:
         raise Refused(f"There is no fellowship with the key {fellowship}.")
-    try:
-        chosen = format_name or formats.recognise(data, file_name)
-        reading = formats.read(
-            data,
-            format=chosen,
-            name=file_name,
-            fellowship=fellowship,
-            mapping=dict(mapping or {}),
-        )
-    except FormatError as error:
-        raise Refused(f"{file_name}: {error}") from error
+    chosen, reading = _read(data, file_name, format_name, fellowship, mapping)
     records, problems = with_fellowships(reading, fellowship, keys)
     with transaction.atomic():
         source = _source(area, source_name, keys.get(fellowship), chosen)
         staged = stage(records, _known(source))
-        report = ImportReport(
-            read=reading.read,
-            accepted=len(records),
-            rejected=reading.read - len(records),
-            new=len(staged.new),
-            changed=len(staged.changed),
-            unchanged=staged.unchanged,
-            gone=len(staged.gone),
-            is_dry_run=is_dry_run,
-            problems=tuple(problems),
-        )
+        report = staged.report(reading.read, problems, is_dry_run=is_dry_run)
         if is_dry_run:
             transaction.set_rollback(True)
             return report
@@ -89,6 +69,28 @@ def import_meetings(
             area_id=area.pk,
         )
     return report
+
+
+def _read(
+    data: bytes,
+    file_name: str,
+    format_name: str | None,
+    fellowship: str,
+    mapping: Mapping[str, str] | None,
+) -> tuple[str, Reading]:
+    """The format it is in, and what it says."""
+    try:
+        chosen = format_name or formats.recognise(data, file_name)
+        reading = formats.read(
+            data,
+            format=chosen,
+            name=file_name,
+            fellowship=fellowship,
+            mapping=dict(mapping or {}),
+        )
+    except FormatError as error:
+        raise Refused(f"{file_name}: {error}") from error
+    return chosen, reading
 
 
 def _source(

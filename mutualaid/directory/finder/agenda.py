@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import inf
 from zoneinfo import ZoneInfo
 
@@ -62,7 +62,7 @@ class Agenda:
             still_ahead = (
                 known is not None
                 and before is not None
-                and before.since <= now <= known.starts_at + GRACE
+                and before.since <= now <= _joinable_until(known)
             )
             following.append(
                 known if still_ahead else pattern.next_occurrence(now, grace=GRACE)
@@ -73,7 +73,7 @@ class Agenda:
         first = following[order[0]] if order else None
         return _State(
             since=now,
-            until=first.starts_at + GRACE if first else None,
+            until=_joinable_until(first) if first else None,
             following=tuple(following),
             order=tuple(order),
             rank=tuple(rank),
@@ -187,6 +187,11 @@ class Agenda:
                 self._days.clear()
             self._days[what, day] = known
         return known
+
+
+def _joinable_until(occurrence: Occurrence) -> datetime:
+    """In UTC: adding to a local time would go by the clock on the wall."""
+    return occurrence.starts_at.astimezone(UTC) + GRACE
 
 
 def _date_in_england(occurrence: Occurrence) -> date:

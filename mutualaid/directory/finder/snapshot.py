@@ -10,41 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import inf
 
-from mutualaid.directory.recurrence import Occurrence, Schedule
+from mutualaid.directory.recurrence import Occurrence
 
 from . import bits
 from .agenda import VIEWER_ZONE, Agenda
-from .nearness import Nearness, band_order
+from .entry import Entry
+from .facets import Facets
+from .nearness import Nearness
 from .query import WEEKDAYS, FinderQuery
 from .words import WordIndex, same_words, words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One published meeting, as the finder needs it."""
-
-    key: int  # primary key
-    area: int
-    schedule: Schedule
-    latitude: float | None
-    longitude: float | None
-    fellowship: str
-    approach: str
-    audiences: tuple[str, ...]
-    mode: str  # "" where not stated
-    openness: str
-    features: tuple[str, ...]
-    languages: tuple[str, ...]
-    name: str
-    town: str
-    words: str  # everything else that words may find it by
-    series: tuple[object, ...]  # equal for one group's meetings in one place
-
-    def order(self) -> tuple[int, float, float]:
-        """Located ones first, as `Nearness` wants them."""
-        if self.latitude is None or self.longitude is None:
-            return 1, 0, 0
-        return (0, *band_order(self.latitude, self.longitude))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +66,7 @@ class Snapshot:
         self._positions = {key: position for position, key in enumerate(self.keys)}
         self.nearness = Nearness(located)
         self.agenda = Agenda([entry.schedule for entry in ordered])
-        self.facets = _Facets(ordered)
+        self.facets = Facets(ordered)
         self.words = WordIndex(
             [words_of(f"{entry.name} {entry.town} {entry.words}") for entry in ordered]
         )
@@ -256,75 +230,6 @@ class Snapshot:
         """How many fit anywhere and can be joined online."""
         among = self.matching(query, now, anywhere=True)
         return (among & self.facets.joinable_online).bit_count()
-
-
-class _Facets:
-    """For each choice of each facet, the set of meetings it fits."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        held: dict[tuple[str, object], array[int]] = {}
-
-        def add(facet: str, value: object, position: int) -> None:
-            held.setdefault((facet, value), array("I")).append(position)
-
-        for position, entry in enumerate(entries):
-            add("area", entry.area, position)
-            add("fellowship", entry.fellowship, position)
-            add("approach", entry.approach, position)
-            add("mode", entry.mode or "not-stated", position)
-            add("openness", entry.openness, position)
-            for value in entry.audiences:
-                add("for", value, position)
-            for value in entry.features:
-                add("feature", value, position)
-            for value in entry.languages:
-                add("language", value, position)
-        size = len(entries)
-        self._everything = (1 << size) - 1
-        self._sets = {
-            choice: bits.from_positions(positions, size)
-            for choice, positions in held.items()
-        }
-        values: dict[str, list[str]] = {}
-        for name, choice in sorted(held, key=str):
-            values.setdefault(name, []).append(str(choice))
-        self._values = {name: tuple(found) for name, found in values.items()}
-        self.online = self.of("mode", "online")
-        self.joinable_online = self.online | self.of("mode", "hybrid")
-
-    def of(self, facet: str, value: object) -> int:
-        """The set for one choice; the empty set for one that nothing fits."""
-        return self._sets.get((facet, value), 0)
-
-    def of_area(self, area: int) -> int:
-        """The meetings an area keeps itself."""
-        return self.of("area", area)
-
-    def values(self, facet: str) -> tuple[str, ...]:
-        """The choices of a facet that something fits, in the order of their keys."""
-        return self._values.get(facet, ())
-
-    def matching(self, query: FinderQuery) -> int:
-        """Any of the choices within a facet, all facets together; features all together."""
-        found = self._everything
-        for facet, chosen in (
-            ("fellowship", query.fellowship),
-            ("approach", query.approach),
-            ("for", query.audience),
-            ("mode", query.mode),
-            ("language", query.language),
-        ):
-            if chosen:
-                found &= self._any(facet, chosen)
-        for feature in query.feature:
-            found &= self.of("feature", feature)
-        return found & self.of("openness", "open") if query.open_only else found
-
-    def _any(self, facet: str, chosen: Iterable[str]) -> int:
-        found = 0
-        for value in chosen:
-            found |= self.of(facet, value)
-        return found
 
 
 class _Series:

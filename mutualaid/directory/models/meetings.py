@@ -38,10 +38,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those the public may see, of every area."""
         return self.filter(status=MeetingStatus.LISTED)
 
-    def with_a_pattern(self) -> "MeetingQuerySet":
-        """Those with dates, which by appointment has none of."""
-        return self.exclude(frequency=Frequency.APPOINTMENT)
-
     def with_everything(self) -> "MeetingQuerySet":
         """Joined with all that a meeting's own page shows."""
         return self.select_related(

@@ -83,7 +83,7 @@ class TestRow:
 
         text = text_of(client.get("/meetings/", {"place": "NB1 1AA"}))
 
-        assert "7:00pm Monday 23 November" in text
+        assert "7pm Monday 23 November" in text
         assert "St Anne’s Hall, Northbridge, NB1 1AA" in text
         assert "In person · Open to anyone · Step-free access · 1 hour" in text
         assert "Checked 9 days ago by the group" in text
@@ -117,7 +117,7 @@ class TestRow:
         text = text_of(client.get("/meetings/"))
 
         assert "midnight Tuesday 24 November" in text
-        assert "(7:00pm in New York)" in text
+        assert "(7pm in New York)" in text
 
 
 class TestChoices:

@@ -32,7 +32,7 @@ class TestShowMeeting:
         text = page_of(client, a_meeting(venue=venue, features=["step-free"]))
 
         assert "Every Monday" in text
-        assert "Next: 7:00pm Monday 23 November" in text
+        assert "Next: 7pm Monday 23 November" in text
         assert "St Anne’s Hall 1 Harbour Row Northbridge NB1 1AA" in text
         assert "Ring the bell on the left." in text
         assert "Open to anyone" in text
@@ -53,9 +53,9 @@ class TestShowMeeting:
 
         text = page_of(client, meeting)
 
-        assert "Next: 6:00pm Monday 30 November" in text
+        assert "Next: 6pm Monday 30 November" in text
         assert "Monday 23 November : not running" in text
-        assert "Monday 30 November : moved to 6:00pm. Hall busy." in text
+        assert "Monday 30 November : moved to 6pm. Hall busy." in text
         assert "Friday 25 December : an extra meeting" in text
 
     def test_says_how_sure_we_are_and_when_it_was_edited_apart(self, client):

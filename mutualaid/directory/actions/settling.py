@@ -1,0 +1,117 @@
+"""The venues and groups that records name: found again, brought up to date, or added."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from mutualaid.core import clock
+from mutualaid.directory.formats.records import MeetingRecord, VenueRecord
+from mutualaid.directory.models import Group, Venue
+from mutualaid.geography.coordinates import coordinates_of
+
+from .batches import BATCH, in_batches
+
+_IDENTIFYING = ("name", "address", "town", "postcode", "country")
+_RETOLD = ("county", "latitude", "longitude", "is_approximate", "notes")
+_KEPT_WITHOUT_COORDINATES = ("county", "notes")
+
+
+def venue_identity(venue: VenueRecord) -> str:
+    """A digest of what makes two tellings the same place: name, address, town, postcode."""
+    told = "\n".join(
+        " ".join(getattr(venue, name).casefold().split()) for name in _IDENTIFYING
+    )
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+
+
+def settle_venues(area_id: int, venues: Iterable[VenueRecord]) -> dict[str, int]:
+    """The primary key of each venue by its identity; what is new of them is kept."""
+    told = _located({venue_identity(venue): venue for venue in venues})
+    known = {venue.identity: venue for venue in _known_venues(area_id, list(told))}
+    now = clock.now()
+    fresh = [
+        _venue(area_id, identity, venue, now)
+        for identity, venue in told.items()
+        if identity not in known
+    ]
+    Venue.objects.bulk_create(fresh, batch_size=BATCH)
+    moved = [
+        venue
+        for identity, venue in known.items()
+        if _retell(venue, told[identity], now)
+    ]
+    Venue.objects.bulk_update(moved, (*_RETOLD, "updated_at"), batch_size=BATCH // 2)
+    return {venue.identity: venue.pk for venue in (*known.values(), *fresh)}
+
+
+def settle_groups(
+    area_id: int, told: Mapping[tuple[int, str], MeetingRecord]
+) -> dict[tuple[int, str], int]:
+    """The primary key of each group by its fellowship's key and its name."""
+    known = {
+        (group.fellowship_id, group.name): group.pk
+        for group in Group.objects.filter(area_id=area_id)
+    }
+    now = clock.now()
+    fresh = [
+        Group(
+            area_id=area_id,
+            fellowship_id=fellowship,
+            name=name,
+            notes=record.group_notes,
+            website=record.website[:500],
+            created_at=now,
+            updated_at=now,
+        )
+        for (fellowship, name), record in told.items()
+        if (fellowship, name) not in known
+    ]
+    for group in Group.objects.bulk_create(fresh, batch_size=BATCH):
+        known[group.fellowship_id, group.name] = group.pk
+    return known
+
+
+def _known_venues(area_id: int, identities: list[str]) -> Iterator[Venue]:
+    for some in in_batches(identities):
+        yield from Venue.objects.filter(area_id=area_id, identity__in=some)
+
+
+def _located(told: dict[str, VenueRecord]) -> dict[str, VenueRecord]:
+    """With the coordinates of its postcode for a venue that has none of its own."""
+    missing = {
+        identity: venue.postcode
+        for identity, venue in told.items()
+        if venue.latitude is None and venue.postcode
+    }
+    known = coordinates_of(missing.values())
+    for identity, postcode in missing.items():
+        if postcode in known:
+            latitude, longitude = known[postcode]
+            told[identity] = replace(
+                told[identity], latitude=latitude, longitude=longitude
+            )
+    return told
+
+
+def _venue(area_id: int, identity: str, told: VenueRecord, now: datetime) -> Venue:
+    return Venue(
+        area_id=area_id,
+        identity=identity,
+        created_at=now,
+        updated_at=now,
+        **{name: getattr(told, name) for name in (*_IDENTIFYING, *_RETOLD)},
+    )
+
+
+def _retell(venue: Venue, told: VenueRecord, now: datetime) -> bool:
+    """Set what the source tells of a known venue; True where that changed anything.
+
+    A source that has no coordinates does not take away those another gave.
+    """
+    names = _RETOLD if told.latitude is not None else _KEPT_WITHOUT_COORDINATES
+    changed = [name for name in names if getattr(venue, name) != getattr(told, name)]
+    for name in changed:
+        setattr(venue, name, getattr(told, name))
+    venue.updated_at = now
+    return bool(changed)
