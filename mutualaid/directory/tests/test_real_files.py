@@ -1,0 +1,112 @@
+"""Every real list in one directory: nothing is lost on the way in, and all of it is found."""
+
+import csv
+import json
+
+import pytest
+
+from mutualaid.core import clock
+from mutualaid.core.refusal import Refused
+from mutualaid.directory.actions import import_meetings, load_national_fellowships
+from mutualaid.directory.finder.query import FinderQuery
+from mutualaid.directory.models import Meeting
+from mutualaid.directory.published import published
+
+from .factories import TESTER, an_area
+
+pytestmark = pytest.mark.django_db
+LISTS = ("tsml_*.json", "mg_*.json", "edge_*.json", "sheet_*", "oiaa_*.json")
+BROKEN = "edge_invalid.json"
+
+
+def records_in(file):
+    """How many records a file holds, counted without any of our code."""
+    if file.suffix == ".csv":
+        with file.open(newline="", encoding="utf-8-sig") as lines:
+            return sum(1 for _ in csv.DictReader(lines))
+    told = json.loads(file.read_text("utf-8-sig"))
+    return len(told["records"] if isinstance(told, dict) else told)
+
+
+@pytest.fixture
+def files(shared_data):
+    folder = shared_data / "meetings"
+    return sorted(file for pattern in LISTS for file in folder.glob(pattern))
+
+
+def bring_in(file):
+    return import_meetings(
+        area=an_area(),
+        source_name=file.stem,
+        data=file.read_bytes(),
+        file_name=file.name,
+        fellowship="al-anon" if "al-anon" in file.name else "aa",
+        by=TESTER,
+    )
+
+
+class TestRealFiles:
+    def test_every_record_is_accounted_for_and_every_meeting_found(
+        self, files, record_property
+    ):
+        load_national_fellowships(by=TESTER)
+        counts = {}
+        for file in files:
+            if file.name == BROKEN:
+                with pytest.raises(Refused, match=r"edge_invalid\.json: .* line 80"):
+                    bring_in(file)
+                continue
+            report = bring_in(file)
+            assert report.accepted + report.rejected == records_in(file), file.name
+            assert report.new == report.accepted
+            counts[file.name] = report.rejected
+
+        assert len(counts) == 15
+        assert {name: lost for name, lost in counts.items() if lost} == {}
+        self.every_meeting_is_on_the_first_page(record_property)
+
+    def every_meeting_is_on_the_first_page(self, record_property):
+        snapshot = published.current().snapshot
+        now = clock.now()
+        meetings = Meeting.objects.published().values_list("pk", "name", "venue__town")
+        lost = []
+        for pk, name, town in meetings:
+            query = FinderQuery(q=f"{name} {town or ''}".strip())
+            answer = snapshot.answer(query, now)
+            shown = {key for hit in answer.hits for key in (hit.key, *hit.others)}
+            if pk not in shown:
+                lost.append((name, town))
+        record_property("meetings looked for", len(meetings))
+
+        assert len(meetings) > 4000
+        assert lost == []
+        for nonsense in ("xyzzy plugh", "qwertyuiop", "zzzz"):
+            assert snapshot.answer(FinderQuery(q=nonsense), now).total == 0
+
+    def test_two_snapshots_of_one_site_give_the_true_difference(self, shared_data):
+        load_national_fellowships(by=TESTER)
+        older, newer = (
+            shared_data / "meetings" / f"tsml_sussex-county_aa_snapshot-{year}.json"
+            for year in (2021, 2022)
+        )
+        before, after = (
+            {record["slug"] for record in json.loads(file.read_text())}
+            for file in (older, newer)
+        )
+
+        def read(file):
+            return import_meetings(
+                area=an_area(),
+                source_name="Sussex County",
+                data=file.read_bytes(),
+                file_name=file.name,
+                fellowship="aa",
+                by=TESTER,
+            )
+
+        assert read(older).new == len(before)
+        report = read(newer)
+
+        assert report.new == len(after - before)
+        assert report.gone == len(before - after)
+        assert report.changed + report.unchanged == len(before & after)
