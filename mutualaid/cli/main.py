@@ -53,6 +53,14 @@ def command_summaries() -> dict[str, str]:
     return found
 
 
+def _missing_tables(error: Exception) -> str:
+    """What to do if this came of a database that is not ready; Django may not be loaded."""
+    database = sys.modules.get("django.db")
+    if database is None or not isinstance(error, database.DatabaseError):
+        return ""
+    return "\n".join(import_module("mutualaid.cli.readiness").missing_tables())
+
+
 class CommandFolder(click.Group):
     """Loads a command only when it is asked for, and answers a refusal in one sentence."""
 
@@ -83,6 +91,11 @@ class CommandFolder(click.Group):
             return super().invoke(ctx)
         except Refused as refusal:
             raise Sentence(refusal.sentence) from refusal
+        except Exception as error:
+            missing = _missing_tables(error)
+            if missing:
+                raise Sentence(missing) from error
+            raise
 
 
 @click.group(

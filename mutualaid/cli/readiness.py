@@ -24,7 +24,7 @@ def is_loopback(host: str) -> bool:
 
 def reasons_not_to_serve(*, host: str, demo: bool) -> list[str]:
     """Every reason against serving on this host; an empty list means go."""
-    missing = list(_missing_tables())
+    missing = list(missing_tables())
     if missing:
         return missing
     if demo:
@@ -32,7 +32,8 @@ def reasons_not_to_serve(*, host: str, demo: bool) -> list[str]:
     return [*_against_settings(), *_against_database()]
 
 
-def _missing_tables() -> Iterator[str]:
+def missing_tables() -> Iterator[str]:
+    """What to do where the database is not there or behind the program."""
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -6,6 +6,8 @@ import click
 import pytest
 from click.testing import CliRunner
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from mutualaid.cli import main as main_module
 from mutualaid.cli import migrate
@@ -22,6 +24,19 @@ sys.exit("django.db" in sys.modules)
 
 def run(*words: str):
     return CliRunner().invoke(main, list(words))
+
+
+@pytest.fixture
+def database_trouble(monkeypatch) -> OperationalError:
+    """Puts a command in place of `migrate` that meets with trouble."""
+    trouble = OperationalError("trouble")
+
+    @click.command
+    def failing() -> None:
+        raise trouble
+
+    monkeypatch.setattr(migrate, "command", failing)
+    return trouble
 
 
 class TestCommandFolder:
@@ -67,6 +82,18 @@ class TestCommandFolder:
 
         assert (told.exit_code, told.stderr) == (1, "The file holds no meetings.\n")
         assert told.stdout == ""
+
+    @pytest.mark.django_db
+    def test_answers_a_database_that_is_behind_with_what_to_do(self, database_trouble):
+        MigrationRecorder(connection).migration_qs.filter(app="organisations").delete()
+        told = run("migrate")
+
+        assert told.exit_code == 1
+        assert "run `mutualaid migrate`" in told.stderr
+
+    @pytest.mark.django_db
+    def test_hides_no_other_trouble_with_the_database(self, database_trouble):
+        assert run("migrate").exception is database_trouble
 
     def test_answers_wrong_settings_with_their_sentence(self, monkeypatch):
         def refuse() -> None:
