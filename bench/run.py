@@ -76,6 +76,7 @@ def prepare(folder: Path, size: int) -> dict[str, float]:
         cwd=ROOT,
         check=True,
     )
+    gather_static_files(data)
     mutualaid(data, "import-places", str(places))
     arguments = [
         "import-meetings",
@@ -91,6 +92,21 @@ def prepare(folder: Path, size: int) -> dict[str, float]:
     assert json.loads(unchanged)["unchanged"] == size, unchanged[:500]
     reference_table(data)
     return {"first": first, "again": again, "memory": memory}
+
+
+def gather_static_files(data: Path) -> None:
+    """As `mutualaid serve` does before it starts; here gunicorn is started by hand."""
+    subprocess.run(
+        [BIN / "django-admin", "collectstatic", "--noinput"],
+        env={
+            **os.environ,
+            "MUTUALAID_DATA": str(data),
+            "DJANGO_SETTINGS_MODULE": "mutualaid.config.settings",
+        },
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
 
 
 def reference_table(data: Path) -> None:
@@ -139,6 +155,7 @@ def served(application: str, environment: dict[str, str]) -> Iterator[str]:
         cwd=ROOT,
         env={**os.environ, **environment},
         start_new_session=True,
+        stderr=subprocess.DEVNULL,  # a log line a request
     )
     try:
         for _ in range(100):

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from mutualaid.design_system.remembered import remembered
+
 
 def page_links(page: int, of: int, address: Callable[[int], str]) -> dict[str, Any]:
     """Parameters of the pagination component; empty when there is nothing to turn to."""
@@ -51,5 +53,10 @@ def item(
         "number": number,
         "href": address(number),
         "current": number == page,
-        "visuallyHiddenText": gettext("Page %(number)d") % {"number": number},
+        "visuallyHiddenText": page_words(number),
     }
+
+
+@remembered
+def page_words(number: int) -> str:
+    return gettext("Page %(number)d") % {"number": number}

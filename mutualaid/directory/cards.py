@@ -38,14 +38,12 @@ class Card(NamedTuple):
     source_record__source__last_read_at: datetime | None
 
 
-def _cards() -> QuerySet[Meeting, Any]:
-    stand_ins = [NO_KEY - number for number in range(AT_ONCE)]
-    return (
-        Meeting.objects.published().filter(pk__in=stand_ins).values_list(*Card._fields)
-    )
+def _cards(keys: Sequence[int]) -> QuerySet[Meeting, Any]:
+    meetings = Meeting.objects.published().filter(pk__in=keys)
+    return meetings.values_list(*Card._fields)
 
 
-_prepared = PreparedQuery(_cards, Card, parameters=AT_ONCE)
+_prepared = PreparedQuery(_cards, Card, stand_ins=range(-AT_ONCE, 0))
 
 
 def card_rows(keys: Iterable[int]) -> dict[int, Card]:

@@ -54,7 +54,7 @@ class Published:
     """The directory at one revision: what the finder asks, and the names of what it finds."""
 
     snapshot: Snapshot
-    fellowships: dict[str, str]  # short names by key, of those that have meetings
+    fellowships: tuple[tuple[str, str], ...]  # key and short name, if it has meetings
     choices: Choices
     places: VenuePlaces
 
@@ -67,11 +67,11 @@ class Published:
         held = set(snapshot.facets.values("fellowship"))
         return cls(
             snapshot=snapshot,
-            fellowships={
-                each.key: each.short_name
+            fellowships=tuple(
+                (each.key, each.short_name)
                 for each in fellowships.values()
                 if each.key in held
-            },
+            ),
             choices=Choices(
                 fellowships=frozenset(each.key for each in fellowships.values()),
                 features=frozenset(FEATURES),

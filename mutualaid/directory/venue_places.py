@@ -47,7 +47,8 @@ class VenuePlaces:
         for postcode, middle in postcodes.items():
             code = read_postcode(postcode)
             if code is not None:
-                self._units[code.unit] = (code.label, middle)
+                if code.unit:
+                    self._units[code.unit] = (code.label, middle)
                 outcode = self._outcodes.setdefault(
                     code.outcode, (code.outcode, _Sum())
                 )

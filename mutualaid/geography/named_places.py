@@ -1,8 +1,11 @@
 """Places by their names, of which many are shared and some are only begun."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+
+from mutualaid.core.prepared import PreparedQuery
 
 from .distance import miles_between
 from .found import Found, OtherPlace, Point
@@ -14,6 +17,7 @@ MOST_ALTERNATIVES = 9
 MOST_SUGGESTIONS = 5
 
 _MOST_SAME_NAMED = 200
+_MOST_KEYS = 2 * 8  # of a text of eight words: itself, and both sides of each gap
 _MOST_CANDIDATES = 6_000  # about as many names as begin with S in the longest list
 _SHORTEST_BEGINNING = 3
 _MOST_WORDS = 8
@@ -21,6 +25,17 @@ _MOST_WORDS = 8
 _SAME_TOWN_MILES = 3.0
 # "Mill Lane, Ryde" is in Ryde, not in a hamlet called Mill Lane at the other end of England.
 _OUTSKIRTS_MILES = 15.0
+
+
+class NamedPlace(NamedTuple):
+    """What is read of a place; the names are the query's."""
+
+    key: str
+    name: str
+    within: str
+    latitude: float
+    longitude: float
+    rank: int
 
 
 def named_place(typed: str, near: Point | None) -> Found | None:
@@ -39,17 +54,17 @@ def standing_in(typed: str, near: Point | None, *, asked: str) -> Found | None:
     return _found(chosen, near, asked=asked, is_fallback=True) if chosen else None
 
 
-def _rows_for(typed: str) -> list[Place]:
+def _rows_for(typed: str) -> list[NamedPlace]:
     """Everything that any part of the text names, in one query."""
     parts = {key for split in _name_and_county(typed) for key in split}
     return _same_named({name_key(typed), *parts})
 
 
-def _whole_name(typed: str, rows: Sequence[Place]) -> list[Place]:
+def _whole_name(typed: str, rows: Sequence[NamedPlace]) -> list[NamedPlace]:
     return [row for row in rows if row.key == name_key(typed)]
 
 
-def _name_in_county(typed: str, rows: Sequence[Place]) -> list[Place]:
+def _name_in_county(typed: str, rows: Sequence[NamedPlace]) -> list[NamedPlace]:
     for name, county in _name_and_county(typed):
         chosen = [
             row for row in rows if row.key == name and lies_within(row.within, county)
@@ -72,7 +87,7 @@ def _name_and_county(typed: str) -> list[tuple[str, str]]:
 
 
 def _name_and_town(
-    typed: str, rows: Sequence[Place], near: Point | None
+    typed: str, rows: Sequence[NamedPlace], near: Point | None
 ) -> Found | None:
     """ "Kirkby, Liverpool" is the Kirkby beside Liverpool; "Mill Lane, Ryde" is Ryde.
 
@@ -97,22 +112,34 @@ def _only_one_begun(typed: str, near: Point | None) -> Found | None:
     key = name_key(typed)
     if len(key) < _SHORTEST_BEGINNING:
         return None
+    begun = _begun_with(key).order_by("key").values_list(*NamedPlace._fields)
     rows = [
-        row
-        for row in _begun_with(key).order_by("key")[:_MOST_SAME_NAMED]
-        if row.key.startswith(key)
+        place
+        for place in (NamedPlace(*row) for row in begun[:_MOST_SAME_NAMED])
+        if place.key.startswith(key)
     ]
     if len({row.key for row in rows}) != 1:
         return None
     return _found(rows, near, asked=typed, is_fallback=True)
 
 
-def _same_named(keys: Iterable[str]) -> list[Place]:
-    wanted = sorted(key for key in keys if key)
+def _named(keys: Sequence[str]) -> QuerySet[Place, Any]:
+    places = Place.objects.filter(kind=PlaceKind.PLACE, key__in=keys)
+    named = places.order_by("-rank", "pk").values_list(*NamedPlace._fields)
+    return named[:_MOST_SAME_NAMED]
+
+
+# Every search by place asks it.
+_prepared = PreparedQuery(
+    _named, NamedPlace, stand_ins=[f"key {number}" for number in range(_MOST_KEYS)]
+)
+
+
+def _same_named(keys: Iterable[str]) -> list[NamedPlace]:
+    wanted = sorted(key for key in keys if key)[:_MOST_KEYS]
     if not wanted:
         return []
-    named = Place.objects.filter(kind=PlaceKind.PLACE, key__in=wanted)
-    return list(named.order_by("-rank", "pk")[:_MOST_SAME_NAMED])
+    return _prepared.rows(*wanted, *[""] * (_MOST_KEYS - len(wanted)))
 
 
 def _begun_with(beginning: str) -> QuerySet[Place]:
@@ -123,7 +150,7 @@ def _begun_with(beginning: str) -> QuerySet[Place]:
 
 
 def _found(
-    rows: Sequence[Place],
+    rows: Sequence[NamedPlace],
     near: Point | None,
     *,
     asked: str,
@@ -141,16 +168,16 @@ def _found(
     )
 
 
-def _by_likelihood(rows: Sequence[Place], near: Point | None) -> list[Place]:
+def _by_likelihood(rows: Sequence[NamedPlace], near: Point | None) -> list[NamedPlace]:
     """The nearest first; without a point to be near to, the largest."""
     if near is None:
         return sorted(rows, key=lambda row: -row.rank)
     return sorted(rows, key=lambda row: _miles(row, near))
 
 
-def _different_towns(rows: Sequence[Place]) -> list[Place]:
+def _different_towns(rows: Sequence[NamedPlace]) -> list[NamedPlace]:
     """Without those that another list has already given."""
-    kept: list[Place] = []
+    kept: list[NamedPlace] = []
     for row in rows:
         point = (row.latitude, row.longitude)
         if all(
@@ -161,11 +188,11 @@ def _different_towns(rows: Sequence[Place]) -> list[Place]:
     return kept
 
 
-def _miles(place: Place, point: Point) -> float:
+def _miles(place: NamedPlace, point: Point) -> float:
     return miles_between(place.latitude, place.longitude, *point)
 
 
-def _other(place: Place) -> OtherPlace:
+def _other(place: NamedPlace) -> OtherPlace:
     return OtherPlace(
         place_label(place.name, place.within), place.latitude, place.longitude
     )

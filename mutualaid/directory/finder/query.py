@@ -5,8 +5,8 @@ is not understood is left out and said.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import time
 from typing import Any
 from urllib.parse import urlencode
@@ -63,30 +63,18 @@ class FinderQuery:
         """Read the parameters of an address, each name with its list of values."""
         return _Reader(parameters, choices).query()
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """Name and value of everything asked, in one fixed order, the page last."""
-        pairs: list[tuple[str, Any]] = [("place", self.place)]
-        pairs.append(("within", _plain(self.within) if self.within else ""))
-        pairs += [("day", day) for day in self.day]
-        pairs += [("after", _clock(self.after)), ("before", _clock(self.before))]
-        for name, values in (
-            ("fellowship", self.fellowship),
-            ("approach", self.approach),
-            ("for", self.audience),
-            ("mode", self.mode),
-        ):
-            pairs += [(name, value) for value in values]
-        pairs.append(("open", "yes" if self.open_only else ""))
-        pairs += [("feature", value) for value in self.feature]
-        pairs += [("language", value) for value in self.language]
-        pairs += [("q", self.q), ("sort", self.sort)]
-        pairs.append(("page", str(self.page) if self.page > 1 else ""))
-        return [(name, value) for name, value in pairs if value]
+    def pairs(self, **changes: Any) -> list[tuple[str, str]]:
+        """Name and value of everything asked, with changes, in one fixed order."""
+        pairs: list[tuple[str, str]] = []
+        for field, name in _NAMES.items():
+            value = changes[field] if field in changes else getattr(self, field)
+            if value and not (field == "page" and value == 1):
+                pairs += [(name, text) for text in _WRITTEN[field](value)]
+        return pairs
 
     def address(self, **changes: Any) -> str:
         """The part of the address after "?", with changes; the first page unless told."""
-        changed = replace(self, **{"page": 1, "not_understood": (), **changes})
-        return urlencode(changed.pairs())
+        return urlencode(self.pairs(**{"page": 1, **changes}))
 
     @property
     def choices_made(self) -> int:
@@ -183,9 +171,33 @@ class _Reader:
         self._odd.append((name, said))
 
 
-def _clock(value: time | None) -> str:
-    return value.strftime("%H:%M") if value else ""
+def _one(value: object) -> tuple[str]:
+    return (str(value),)
 
 
-def _plain(miles: float) -> str:
-    return f"{miles:g}"
+# In the order of an address; `for` and `open` would not do as names in Python.
+_NAMES = {
+    "place": "place",
+    "within": "within",
+    "day": "day",
+    "after": "after",
+    "before": "before",
+    "fellowship": "fellowship",
+    "approach": "approach",
+    "audience": "for",
+    "mode": "mode",
+    "open_only": "open",
+    "feature": "feature",
+    "language": "language",
+    "q": "q",
+    "sort": "sort",
+    "page": "page",
+}
+_WRITTEN: dict[str, Callable[[Any], Iterable[str]]] = {
+    **dict.fromkeys(("place", "q", "sort", "page"), _one),
+    **dict.fromkeys(("after", "before"), lambda time: (time.strftime("%H:%M"),)),
+    **dict.fromkeys(("day", "fellowship", "approach", "audience"), tuple),
+    **dict.fromkeys(("mode", "feature", "language"), tuple),
+    "within": lambda miles: (f"{miles:g}",),
+    "open_only": lambda _: ("yes",),
+}

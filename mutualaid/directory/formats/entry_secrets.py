@@ -17,9 +17,10 @@ _PASSWORD = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?<!post)(?<!post[ -])(?<!zip[ -])(?<!area[ -])(?<!sort[ -])\b(?P<word>pin|pass|codes?)\b"
+    r"(?<!post)(?<!post[ -])(?<!zip[ -])(?<!area[ -])(?<!sort[ -])(?<!dress[ -])\b(?P<word>pin|pass|codes?)\b"
     r"(?P<link>(?:\s*+(?:\b(?:number|no|is)\b|[.:=#–-]))*+\s*+)"
-    r"(?P<value>[a-z*#]{0,2}[0-9]{3,10}[a-z*#]{0,2}(?!\w)|[0-9]{2,4}[ -][0-9]{2,4}(?![\w:.]))",
+    r"(?P<value>[a-z*#]{0,2}[0-9]{3,10}[a-z*#]{0,2}(?!\w)|[0-9]{2,4}[ -][0-9]{2,4}(?![\w:.])"
+    r"|(?:(?<=[:=])|(?<=[:=]\s))\S*[0-9]\S*)",
     re.IGNORECASE,
 )
 # Every word above holds one of these.

@@ -91,7 +91,8 @@ def _link(text: str) -> str:
 
 def _number(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - 20) : match.start()]
-    if _MEETING_ID.search(before) or _is_public(match[0]):
+    is_meeting_id = match[0][0] in "123456789" and _MEETING_ID.search(before)
+    if is_meeting_id or _is_public(match[0]):
         return match[0]
     return REMOVED
 

@@ -9,7 +9,7 @@ from .source_record import SourceRecord
 
 _LONGEST_MEETING = 12 * 60  # minutes; past this a finishing time is a slip
 _LENGTH = re.compile(
-    r"(?:(?P<hours>[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*(?:h|hrs?|hours?)\b)?\s*(?:and\s*)?"
+    r"(?:(?P<hours>[0-9]{1,2}(?:\.[0-9]{1,2})?)\s*(?:h|hrs?|hours?)(?![a-z]))?\s*(?:and\s*)?"
     r"(?:(?P<minutes>[0-9]{1,4})\s*(?:m|mins?|minutes?)?)?"
 )
 _LENGTH_ON_CLOCK = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-9]{2})(?::00)?")

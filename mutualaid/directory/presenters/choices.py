@@ -1,6 +1,6 @@
 """What else could be asked: the form, the quick links, the choices made so far."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -16,11 +16,11 @@ from mutualaid.directory.finder.query import (
     WEEKDAYS,
     FinderQuery,
 )
+from mutualaid.directory.finding import USUAL_MILES
 from mutualaid.directory.formats.vocabulary import FEATURES, LANGUAGES
 from mutualaid.directory.published import Published
 
 DISTANCES = (1, 2, 5, 10, 25, 50, 100)  # miles
-USUAL_DISTANCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,49 +68,69 @@ class FinderForm:
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A facet as this directory can offer it: its field and the labels by value."""
+
+    name: str
+    field: str
+    legend: str
+    labels: Mapping[str, str]
+
+    def chosen(self, query: FinderQuery) -> tuple[str, ...]:
+        value = getattr(query, self.field)
+        return value if isinstance(value, tuple) else ("yes",) * value
+
+
+def offers(published: Published) -> tuple[_Offer, ...]:
+    """Every facet, in the order people ask."""
+    facets = published.snapshot.facets
+    return _offers(
+        published.fellowships, facets.values("feature"), facets.values("language")
+    )
+
+
+@remembered
+def _offers(
+    fellowships: tuple[tuple[str, str], ...],
+    features: tuple[str, ...],
+    languages: tuple[str, ...],
+) -> tuple[_Offer, ...]:
+    offered = {key: gettext(FEATURES[key]) for key in features if key in FEATURES}
+    spoken = {key: gettext(LANGUAGES[key]) for key in languages if key in LANGUAGES}
+    open_to_anyone = {"yes": gettext("Open to anyone")}
+    return (
+        _Offer("day", "day", gettext("Day"), _day_names()),
+        _Offer("fellowship", "fellowship", gettext("Fellowship"), dict(fellowships)),
+        _Offer("mode", "mode", gettext("How you take part"), _mode_names()),
+        _Offer("for", "audience", gettext("Who it is for"), _audience_names()),
+        _Offer("approach", "approach", gettext("How it works"), _approach_names()),
+        _Offer("open", "open_only", gettext("Bringing someone"), open_to_anyone),
+        _Offer("feature", "feature", gettext("What it offers"), offered),
+        _Offer("language", "language", gettext("Language"), spoken),
+    )
+
+
 def finder_form(query: FinderQuery, published: Published) -> FinderForm:
     """The form for a question."""
-    miles = query.within or USUAL_DISTANCE
     return FinderForm(
-        distances=[
-            Choice(str(each), _miles(each), each == miles) for each in DISTANCES
-        ],
+        distances=_distances(query.within or USUAL_MILES),
         facets=[
-            Facet(name, legend, _choices(labels, chosen))
-            for name, legend, labels, chosen in _facets(query, published)
+            Facet(offer.name, offer.legend, _choices(offer.labels, offer.chosen(query)))
+            for offer in offers(published)
         ],
         after=query.after.strftime("%H:%M") if query.after else "",
         before=query.before.strftime("%H:%M") if query.before else "",
     )
 
 
-def _facets(
-    query: FinderQuery, published: Published
-) -> Iterable[tuple[str, str, Mapping[str, str], tuple[str, ...]]]:
-    """Name, legend, labels by value, and the values chosen, in the order people ask."""
-    facets = published.snapshot.facets
-    features = _feature_names(facets.values("feature"))
-    languages = _language_names(facets.values("language"))
-    return (
-        ("day", gettext("Day"), _day_names(), query.day),
-        (
-            "fellowship",
-            gettext("Fellowship"),
-            published.fellowships,
-            query.fellowship,
-        ),
-        ("mode", gettext("How you take part"), _mode_names(), query.mode),
-        ("for", gettext("Who it is for"), _audience_names(), query.audience),
-        ("approach", gettext("How it works"), _approach_names(), query.approach),
-        (
-            "open",
-            gettext("Bringing someone"),
-            {"yes": gettext("Open to anyone")},
-            ("yes",) if query.open_only else (),
-        ),
-        ("feature", gettext("What it offers"), features, query.feature),
-        ("language", gettext("Language"), languages, query.language),
-    )
+@remembered
+def _distances(chosen: float) -> list[Choice]:
+    """The offered distances, and one that somebody's own link asks for."""
+    return [
+        Choice(f"{miles:g}", _miles(miles), miles == chosen)
+        for miles in sorted({*DISTANCES, chosen})
+    ]
 
 
 def _choices(labels: Mapping[str, str], chosen: tuple[str, ...]) -> list[Choice]:
@@ -120,13 +140,12 @@ def _choices(labels: Mapping[str, str], chosen: tuple[str, ...]) -> list[Choice]
 def chips(query: FinderQuery, published: Published) -> list[Link]:
     """Every choice made, with the address that leaves it out."""
     made = []
-    for name, _, labels, chosen in _facets(query, published):
-        field = _FIELDS.get(name, name)
+    for offer in offers(published):
+        chosen = offer.chosen(query)
         for value in chosen:
-            rest: Any = tuple(each for each in chosen if each != value)
-            changes = {field: False if field == "open_only" else rest}
-            text = str(labels.get(value, value))
-            made.append(Link(text, f"?{query.address(**changes)}"))
+            rest = tuple(each for each in chosen if each != value)
+            text = offer.labels.get(value, value)
+            made.append(Link(text, f"?{query.address(**{offer.field: rest})}"))
     if query.after or query.before:
         made.append(Link(_span(query), f"?{query.address(after=None, before=None)}"))
     if query.q:
@@ -134,46 +153,49 @@ def chips(query: FinderQuery, published: Published) -> list[Link]:
     return made
 
 
-_FIELDS = {"for": "audience", "open": "open_only"}
-
-
 def quick_links(query: FinderQuery, now: datetime) -> list[QuickLinks]:
     """Days and parts of the day, one press each."""
-    days = [
-        (gettext("Any day"), ()),
-        (gettext("Today"), ("today",)),
-        (gettext("Tomorrow"), ("tomorrow",)),
-    ]
-    local = now.astimezone(clock.LOCAL_ZONE)
-    soon = (local - timedelta(minutes=10)).time().replace(second=0, microsecond=0)
-    parts: list[tuple[str, time | None, time | None]] = [
-        (gettext("Any time"), None, None),
-        (gettext("Morning"), None, time(12)),
-        (gettext("Afternoon"), time(12), time(17)),
-        (gettext("Evening"), time(17), None),
+    words = _quick_words()
+    parts = [
+        (None, None),
+        (None, time(12)),
+        (time(12), time(17)),
+        (time(17), None),
     ]
     if query.day == ("today",):
-        parts.append((gettext("From now"), soon, None))
-    return [
-        QuickLinks(
-            gettext("Day"),
-            [
-                Link(text, f"?{query.address(day=day)}", query.day == day)
-                for text, day in days
-            ],
-        ),
-        QuickLinks(
-            gettext("Time"),
-            [
-                Link(
-                    text,
-                    f"?{query.address(after=after, before=before)}",
-                    (query.after, query.before) == (after, before),
-                )
-                for text, after, before in parts
-            ],
-        ),
+        local = now.astimezone(clock.LOCAL_ZONE) - timedelta(minutes=10)
+        parts.append((local.time().replace(second=0, microsecond=0), None))
+    days = [
+        Link(text, f"?{query.address(day=day)}", query.day == day)
+        for text, day in zip(
+            words["days"], ((), ("today",), ("tomorrow",)), strict=True
+        )
     ]
+    times = [
+        Link(
+            text,
+            f"?{query.address(after=after, before=before)}",
+            (query.after, query.before) == (after, before),
+        )
+        for text, (after, before) in zip(words["parts"], parts, strict=False)
+    ]
+    return [QuickLinks(words["day"], days), QuickLinks(words["time"], times)]
+
+
+@remembered
+def _quick_words() -> dict[str, Any]:
+    return {
+        "day": gettext("Day"),
+        "days": (gettext("Any day"), gettext("Today"), gettext("Tomorrow")),
+        "time": gettext("Time"),
+        "parts": (
+            gettext("Any time"),
+            gettext("Morning"),
+            gettext("Afternoon"),
+            gettext("Evening"),
+            gettext("From now"),
+        ),
+    }
 
 
 def sort_links(query: FinderQuery) -> list[Link]:
@@ -199,9 +221,10 @@ def wide_enough(miles: float) -> int | None:
     return next((each for each in DISTANCES if each >= miles), None)
 
 
-@remembered
-def _miles(miles: int) -> str:
-    return gettext("1 mile") if miles == 1 else gettext("%(n)d miles") % {"n": miles}
+def _miles(miles: float) -> str:
+    if miles == 1:
+        return gettext("1 mile")
+    return gettext("%(n)s miles") % {"n": f"{miles:g}"}
 
 
 def _span(query: FinderQuery) -> str:
@@ -212,16 +235,6 @@ def _span(query: FinderQuery) -> str:
     if after:
         return gettext("from %(after)s") % {"after": after}
     return gettext("before %(before)s") % {"before": before}
-
-
-@remembered
-def _feature_names(keys: tuple[str, ...]) -> dict[str, str]:
-    return {key: gettext(FEATURES[key]) for key in keys if key in FEATURES}
-
-
-@remembered
-def _language_names(keys: tuple[str, ...]) -> dict[str, str]:
-    return {key: gettext(LANGUAGES[key]) for key in keys if key in LANGUAGES}
 
 
 @remembered

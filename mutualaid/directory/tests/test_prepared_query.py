@@ -10,13 +10,13 @@ pytestmark = pytest.mark.django_db
 COLUMNS = ("name", "features", "venue_closed", "verified_on", "created_at")
 
 
-def query():
+def query(stand_ins=(-1, -2)):
     return PreparedQuery(
-        lambda: (
-            Meeting.objects.published().filter(pk__in=[0, -1]).values_list(*COLUMNS)
+        lambda keys: Meeting.objects.filter(status="listed", pk__in=keys).values_list(
+            *COLUMNS
         ),
         lambda *values: values,
-        parameters=2,
+        stand_ins=stand_ins,
     )
 
 
@@ -46,3 +46,27 @@ class TestPreparedQuery:
     def test_refuses_a_wrong_number(self):
         with pytest.raises(ValueError, match="takes 2"):
             query().rows(1)
+
+    def test_finds_the_stand_ins_wherever_the_statement_puts_them(self):
+        meeting = a_meeting()
+        later = PreparedQuery(
+            lambda keys: (
+                Meeting.objects.filter(pk__in=keys)
+                .exclude(status="gone")
+                .values_list("pk")
+            ),
+            lambda pk: pk,
+            stand_ins=[-1],
+        )
+
+        assert later.rows(meeting.pk) == [meeting.pk]
+
+    def test_refuses_stand_ins_that_are_torn_apart(self):
+        torn = PreparedQuery(
+            lambda keys: Meeting.objects.filter(pk=keys[0], name="x", area=keys[1]),
+            lambda *values: values,
+            stand_ins=[-2, -1],
+        )
+
+        with pytest.raises(ValueError, match="side by side"):
+            torn.rows(1, 2)
