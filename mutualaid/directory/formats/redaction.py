@@ -55,6 +55,7 @@ class Redaction:
 
     def __init__(self, meaning: Callable[[str], str]) -> None:
         self._meaning = meaning
+        self._named = lru_cache(maxsize=2048)(self._name_and_kind)
         self._texts: dict[str, str] = {}  # short ones come again and again
         self._room = 0
 
@@ -63,11 +64,13 @@ class Redaction:
         self._room = _LARGEST_RECORD
         kept = {}
         for key, value in record.items():
-            name = self._meaning(key)
-            kind = _kind(name)
+            name, kind = self._named(key)
             if kind != _PERSONAL:
-                kept[stored_name(key)] = self._value(kind, value, 1)
+                kept[name] = self._value(kind, value, 1)
         return kept
+
+    def _name_and_kind(self, key: str) -> tuple[str, str]:
+        return stored_name(key), _kind(self._meaning(key))
 
     def _value(self, kind: str, value: Any, depth: int) -> Any:
         if isinstance(value, str):

@@ -227,6 +227,7 @@ class TestDialDigits:
             ("+440000000000,,REDACTED#", "+440000000000"),
             ("ask Sam", ""),
             ("1" * 30, ""),
+            ("123456789 12345678", ""),
         ],
     )
     def test_keep_number_and_meeting_but_no_pin(self, text, digits):
@@ -250,7 +251,9 @@ class TestEveryText:
 
     @given(WORRYING_TEXT, st.sampled_from(["sam@example.org", "07700 900456"]))
     def test_loses_a_detail_wherever_it_stands(self, text, detail):
-        assert detail not in without_personal_details(f"{text} {detail} {text}")
+        told = without_personal_details(f"{text} | {detail} | {text}")
+
+        assert f"| {detail} |" not in told
 
     @pytest.mark.parametrize(
         "part",

@@ -84,7 +84,7 @@ class TestRedaction:
     def test_bounds_depth_length_and_size(self):
         deep: list = []
         for _ in range(50):
-            deep = [deep]
+            deep = [{"y": deep}]
 
         assert json.dumps(redacted({"x": deep})).count("[") < 10
         assert len(redacted({"x": "long words " * 9_000})["x"]) <= 5_000
