@@ -144,6 +144,7 @@ class TestHeadings:
             ("Comments", "Quiet", "notes", "Quiet"),
             ("Languages", "English and Urdu", "languages", ("en", "ur")),
             ("Language", "BSL", "languages", ("bsl",)),
+            ("Language", "Klingon", "languages", ()),
             ("Hearing loop", "yes", "features", ("hearing-loop",)),
             ("Hearing loop", "no", "features", ()),
             ("Women only", "✓", "features", ("women",)),
@@ -313,6 +314,37 @@ class TestRows:
 
         assert (schedule.weekday, schedule.ordinals) == (0, ordinals)
 
+    def test_may_be_held_on_a_date_of_the_month(self):
+        (schedule,) = read_row(Day="", Frequency="15th of the month").schedules
+
+        assert schedule.frequency == Frequency.MONTHLY_DATE
+        assert (schedule.day_of_month, schedule.weekday) == (15, None)
+
+    @pytest.mark.parametrize(
+        "cells", [{"Frequency": "By appointment"}, {"Day": "On request", "Time": ""}]
+    )
+    def test_may_say_that_people_ask_first(self, cells):
+        (schedule,) = read_row(**cells).schedules
+
+        assert schedule.frequency == Frequency.APPOINTMENT
+
+    def test_at_24_00_need_a_weekday(self):
+        head = ("Name", "Day", "Time")
+        reason = "The time 24:00 leaves open on which date it starts."
+
+        assert refusals(head, ("A", "last Friday", "24:00")) == [
+            ("row 2", "Time", reason)
+        ]
+
+    @pytest.mark.parametrize("cell", ["ongoing", "TBC", "soon"])
+    def test_have_no_last_date_where_none_can_be_read(self, cell):
+        rows = [("Name", "Day", "Time", "End date"), ("A", "Mon", "7pm", cell)]
+
+        reading = read(sheet(*rows))
+        assert reading.records[0].schedules[0].ends_on is None
+        told = [problem.reason for problem in reading.problems]
+        assert told == (["The date “soon” can't be read."] if cell == "soon" else [])
+
     def test_keep_the_phase_of_a_date_they_were_held_on(self):
         meeting = read_row(**{"Repeats": "every other week", "Next date": "8 Dec 2026"})
 
@@ -324,6 +356,11 @@ class TestRows:
 
         names = [meeting.name for meeting in read(text.encode()).records]
         assert names == ['The "A" team', "B two"]
+
+    def test_are_bounded_in_number(self):
+        data = b"name,day,time\n" + b"a,b,c\n" * 250_001
+
+        assert complaint(data) == "The file holds more than 250,000 rows."
 
     def test_that_a_quotation_mark_swallows_are_refused(self):
         text = 'Name,Day,Time\nA,Mon,7pm\n"B,Tue,7pm\nC,Wed,7pm\n'

@@ -91,6 +91,7 @@ class TestRefusals:
             (b'["\\x"]', "The file is not valid JSON: a backslash stands where it means nothing, at line 1, column 3."),
             (b"[" * 100_000, "The file is not a list of meetings: it is nested too deeply."),
             (b"[" + b"1" * 5_000 + b"]", "The file holds a number that is too long to read."),
+            (b'{"values": [1, 2]}', "The file holds no list of meetings, neither bare nor as “meetings”, “records”, “data”, “items”, “results”."),
             (b'{"error": "no key"}', "The file holds no list of meetings, neither bare nor as “meetings”, “records”, “data”, “items”, “results”."),
         ],
         ids=lambda value: value[:20] if isinstance(value, str) else "",

@@ -120,6 +120,11 @@ class TestRecord:
             )
         ]
 
+    def test_with_more_text_than_any_meeting_is_refused(self):
+        more = ["long words " * 400] * 40
+
+        assert refusal(more=more) == ("", "It has more text than any meeting needs.")
+
     def test_is_left_out_where_it_is_archived(self):
         assert read_one(archived=False).name == "Monday Step"
         assert refusal(archived=True) == ("archived", "Its source has archived it.")
@@ -209,6 +214,12 @@ class TestSchedule:
 
         assert read_one(duration=length).schedules[0].duration == expected
 
+    def test_tells_how_it_reads_midnight(self):
+        assert read_one(time="midnight").schedules[0].start_time == time(0)
+        assert remarks({**STEP, "time": "Midnight"}) == [
+            ("monday-step", "time", "Midnight is read as the beginning of the day.")
+        ]
+
     def test_starts_on_the_next_day_at_24_00(self):
         schedule = read_one(day="Sunday", time="24:00").schedules[0]
 
@@ -282,6 +293,21 @@ class TestMode:
 
 
 class TestVenue:
+    @pytest.mark.parametrize(
+        ("fields", "street"),
+        [
+            ({"address": "Hall, 1 High St, NB3 4QX", "city": "Northbridge"}, "Hall, 1 High St"),
+            ({"address": "1 High St, Northbridge NB3 4QX", "city": "Northbridge"}, "1 High St"),
+            ({"address": "1 High St, Northbridge NB3 4QX"}, "1 High St"),
+            ({"address": "1 High St", "address_2": "Northbridge", "postal_code": "nb34qx"}, "1 High St"),
+        ],
+    )  # fmt: skip
+    def test_may_have_its_postcode_in_the_street(self, fields, street):
+        venue = read_one(**fields).venue
+
+        assert (venue.address, venue.town) == (street, "Northbridge")
+        assert venue.postcode == "NB3 4QX"
+
     def test_is_none_where_people_only_meet_online(self):
         assert read_one(attendance_option="online", city="Northbridge").venue is None
         assert read_one(location="Online Meeting", types=["ONL"]).venue is None
@@ -401,6 +427,12 @@ class TestKeys:
         keys = [meeting.key for meeting in read_all(STEP, elsewhere).records]
 
         assert keys == ["monday-step-mon-1930", "monday-step-mon-1930-2"]
+
+    def test_of_several_meetings_by_appointment_say_so(self):
+        asked = {"name": "Step", "slug": "step"}
+        keys = [meeting.key for meeting in read_all(asked, {**asked, "notes": "x"}).records]  # fmt: skip
+
+        assert keys == ["step-appointment", "step-appointment-2"]
 
     def test_never_collide_with_a_key_of_the_source(self):
         taken = {**STEP, "slug": "monday-step-mon-1930"}
