@@ -107,7 +107,9 @@ def _area(slug: str) -> Area:
     if not slug and len(known) == 1:
         return next(iter(known.values()))
     if not known:
-        raise Refused("There is no area yet that the meetings could belong to.")
+        raise Refused(
+            "There is no area yet that the meetings could belong to; create-area makes one."
+        )
     names = ", ".join(known)
     if slug:
         raise Refused(f"There is no area called {slug}; there are {names}.")

@@ -29,6 +29,8 @@ def command(file: Path, as_json: bool) -> None:
         click.echo(json.dumps(report.as_dict(), indent=2))
     else:
         click.echo("\n".join(_sentences(report)))
+    if report.bad:
+        raise SystemExit(1)
 
 
 def _sentences(report: PlaceImportReport) -> Iterator[str]:

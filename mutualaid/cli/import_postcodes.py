@@ -30,6 +30,8 @@ def command(file: Path, again: bool, as_json: bool) -> None:
         click.echo(json.dumps(report.as_dict(), indent=2))
     else:
         click.echo("\n".join(_sentences(report)))
+    if report.bad:
+        raise SystemExit(1)
 
 
 def _sentences(report: PostcodeImportReport) -> Iterator[str]:

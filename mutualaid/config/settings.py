@@ -158,6 +158,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# Behind a proxy that ends TLS and says so; the demo on this machine has neither.
+IS_PUBLIC = not (DEMO or DEBUG)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = IS_PUBLIC and not _flag("MUTUALAID_PLAIN_HTTP")
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other hosts of a council are not ours to bind
+CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # those other hosts again
 # "same-origin" keeps a typed place out of the address a fellowship's site is told.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from mutualaid.core import clock
-from mutualaid.geography.found import Found
-from mutualaid.geography.lookup import find_place
+from mutualaid.geography.found import Found, OtherPlace
+from mutualaid.geography.lookup import find_place, suggest_places
 from mutualaid.organisations.models import Area
 
 from .cards import card_rows, references
@@ -30,6 +30,7 @@ class Finding:
     answer: Answer
     rows: dict[int, Any]
     references: dict[int, str]  # of the other meetings that share a row
+    suggestions: tuple[OtherPlace, ...] = ()  # for a place that is not known
     beyond: Hit | None = None  # the nearest further away, where nothing is near
     online: int = 0  # that can be joined from anywhere, where nothing is near
     now: datetime = field(default_factory=clock.now)
@@ -64,10 +65,15 @@ def find(parameters: Mapping[str, Sequence[str]], area: Area) -> Finding:
         answer=answer,
         rows=card_rows(hit.key for hit in hits),
         references=references(others) if others else {},
+        suggestions=_suggestions(asked.place, area) if not found else (),
         beyond=beyond,
         online=online,
         now=now,
     )
+
+
+def _suggestions(text: str, area: Area) -> tuple[OtherPlace, ...]:
+    return suggest_places(text, near=(area.latitude, area.longitude)) if text else ()
 
 
 def _place(text: str, area: Area, directory: Published) -> Found | None:

@@ -1,7 +1,7 @@
 """What an import would change, worked out before anything is."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -112,9 +112,15 @@ def _unknown(fellowship: str) -> str:
 
 
 def stage(
-    records: Mapping[str, MeetingRecord], known: Mapping[str, KnownRecord]
+    records: Mapping[str, MeetingRecord],
+    known: Mapping[str, KnownRecord],
+    unreadable: Collection[str] = (),
 ) -> Staged:
-    """Compare a file with what is known of its source."""
+    """Compare a file with what is known of its source.
+
+    `unreadable` are the keys of records that are there and could not be read this time:
+    their last good copy stays.
+    """
     new, changed, unchanged = [], [], 0
     for key, record in records.items():
         digest = digest_of(record)
@@ -126,7 +132,8 @@ def stage(
         else:
             unchanged += 1
     living = {key: each for key, each in known.items() if not each.is_gone}
-    gone = tuple(each.pk for key, each in living.items() if key not in records)
+    missing = living.keys() - records.keys() - set(unreadable)
+    gone = tuple(sorted(living[key].pk for key in missing))
     return Staged(tuple(new), tuple(changed), unchanged, gone, len(living))
 
 

@@ -54,13 +54,13 @@ def show_meeting(request: AreaRequest, reference: str) -> HttpResponse:
 
 @require_safe
 def download_calendar(request: AreaRequest, reference: str) -> HttpResponse:
-    """The series for a calendar; `?title=discreet` names no fellowship."""
+    """The series for a calendar; only `?title=full` names the group."""
     meeting = get_object_or_404(Meeting.objects.with_everything(), reference=reference)
     try:
         content = calendar_of(
             meeting,
             address=request.build_absolute_uri(f"/meetings/{reference}/"),
-            is_discreet=request.GET.get("title") == "discreet",
+            is_discreet=request.GET.get("title") != "full",
         )
     except ValueError as error:
         raise Http404("This meeting has no dates for a calendar.") from error

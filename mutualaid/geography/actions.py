@@ -72,7 +72,12 @@ def _finish(edition: PostcodeEdition, by: Actor) -> None:
         _replace_places(places, MIDDLES_EDITION)
         edition.finished_at = clock.now()
         edition.save(update_fields=["counts", "finished_at"])
-        record(act="import_postcodes", by=by, subject=edition.name[:120], detail=counts)
+        record(
+            act="geography.import_postcodes",
+            by=by,
+            subject=edition.name[:120],
+            detail=counts,
+        )
 
 
 def import_places(
@@ -125,7 +130,10 @@ def remember_places(*, rows: Iterable[KnownPlace], edition: str, by: Actor) -> i
     ]
     _replace_places(places, edition)
     record(
-        act="remember_places", by=by, subject=edition, detail={"places": len(places)}
+        act="geography.remember_places",
+        by=by,
+        subject=edition,
+        detail={"places": len(places)},
     )
     return len(places)
 

@@ -35,7 +35,7 @@ class TestImportPostcodes:
     def test_takes_them_in_and_says_what_it_found(self, postcodes):
         told = run("import-postcodes", postcodes)
 
-        assert told.exit_code == 0
+        assert told.exit_code == 1  # one row was bad
         assert "2 postcodes in use and 0 no longer in use stored." in told.stdout
         assert "  ours.csv, row 4: not a postcode" in told.stdout
         assert Postcode.objects.count() == 2
@@ -61,11 +61,16 @@ class TestImportPostcodes:
 
         second = run("import-postcodes", postcodes)
         assert "already in" in second.stdout
-        assert (second.exit_code, Postcode.objects.count()) == (0, 0)
+        assert (second.exit_code, Postcode.objects.count()) == (1, 0)
 
         third = run("import-postcodes", postcodes, "--again")
         assert "already in" not in third.stdout
-        assert (third.exit_code, Postcode.objects.count()) == (0, 2)
+        assert (third.exit_code, Postcode.objects.count()) == (1, 2)
+
+    def test_has_status_nought_where_every_row_is_good(self, postcodes):
+        postcodes.write_text("".join(POSTCODES.splitlines(keepends=True)[:3]))
+
+        assert run("import-postcodes", postcodes).exit_code == 0
 
     def test_counts_the_problems_it_does_not_list(self, postcodes):
         postcodes.write_text(POSTCODES + "x,1,1\n" * 30)
@@ -83,7 +88,7 @@ class TestImportPlaces:
     def test_takes_them_in_and_says_what_it_found(self, towns):
         told = run("import-places", towns)
 
-        assert told.exit_code == 0
+        assert told.exit_code == 1
         assert "2 rows read, 1 places stored." in told.stdout
         assert "  towns.csv, row 3: no name, or one too long" in told.stdout
         assert Place.objects.get().name == "Norbury"

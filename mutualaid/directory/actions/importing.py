@@ -26,6 +26,7 @@ from mutualaid.directory.staging import (
 from mutualaid.organisations.models import Area
 
 from .applying import Applying
+from .settling import locate_venues
 
 
 def import_meetings(
@@ -54,7 +55,8 @@ def import_meetings(
     records, problems = with_fellowships(reading, fellowship, keys)
     with transaction.atomic():
         source = _source(area, source_name, keys.get(fellowship), chosen)
-        staged = stage(records, _known(source))
+        unreadable = [problem.record for problem in problems if problem.fatal]
+        staged = stage(records, _known(source), unreadable)
         report = staged.report(reading.read, problems, is_dry_run=is_dry_run)
         if is_dry_run:
             transaction.set_rollback(True)
@@ -133,6 +135,8 @@ def _apply(
 ) -> None:
     if staged.changes_anything:
         Applying(source, fellowships, usual).apply(staged)
+    located = locate_venues(source.area_id)
+    if staged.changes_anything or located:
         DirectoryRevision.advance()
     source.last_read_at = clock.now()
     source.save(update_fields=["last_read_at"])

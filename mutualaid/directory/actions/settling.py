@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from mutualaid.core import clock
@@ -27,7 +26,7 @@ def venue_identity(venue: VenueRecord) -> str:
 
 def settle_venues(area_id: int, venues: Iterable[VenueRecord]) -> dict[str, int]:
     """The primary key of each venue by its identity; what is new of them is kept."""
-    told = _located({venue_identity(venue): venue for venue in venues})
+    told = {venue_identity(venue): venue for venue in venues}
     known = {venue.identity: venue for venue in _known_venues(area_id, list(told))}
     now = clock.now()
     fresh = [
@@ -72,26 +71,24 @@ def settle_groups(
     return known
 
 
+def locate_venues(area_id: int) -> int:
+    """Place venues whose postcode became known after they did; how many that were."""
+    lost = list(
+        Venue.objects.filter(area_id=area_id, latitude=None).exclude(postcode="")
+    )
+    known = coordinates_of(venue.postcode for venue in lost)
+    found = [venue for venue in lost if venue.postcode in known]
+    for venue in found:
+        venue.latitude, venue.longitude = known[venue.postcode]
+        venue.updated_at = clock.now()
+    names = ("latitude", "longitude", "updated_at")
+    Venue.objects.bulk_update(found, names, batch_size=BATCH)
+    return len(found)
+
+
 def _known_venues(area_id: int, identities: list[str]) -> Iterator[Venue]:
     for some in in_batches(identities):
         yield from Venue.objects.filter(area_id=area_id, identity__in=some)
-
-
-def _located(told: dict[str, VenueRecord]) -> dict[str, VenueRecord]:
-    """With the coordinates of its postcode for a venue that has none of its own."""
-    missing = {
-        identity: venue.postcode
-        for identity, venue in told.items()
-        if venue.latitude is None and venue.postcode
-    }
-    known = coordinates_of(missing.values())
-    for identity, postcode in missing.items():
-        if postcode in known:
-            latitude, longitude = known[postcode]
-            told[identity] = replace(
-                told[identity], latitude=latitude, longitude=longitude
-            )
-    return told
 
 
 def _venue(area_id: int, identity: str, told: VenueRecord, now: datetime) -> Venue:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from mutualaid.design_system import dates
 from mutualaid.directory.finder.query import FinderQuery
 from mutualaid.directory.finding import Finding
+from mutualaid.geography.kinds import Precision
 
 from . import choices, words
 from .choices import Link
@@ -125,17 +126,23 @@ def _notices(finding: Finding) -> list[str]:
             gettext("We do not know “%(asked)s”, so we measured from %(place)s.")
             % {"asked": finding.asked.place, "place": found.label}
         )
+    elif found is not None and found.precision is Precision.ENDED:
+        notices.append(
+            gettext("%(place)s is no longer in use, so we measured from where it was.")
+            % {"place": found.label}
+        )
     elif finding.asked.sort == "nearest" and found is None:
         notices.append(gettext("To see the nearest first, say where you are."))
     return notices
 
 
 def _other_places(finding: Finding) -> list[Link]:
-    """Other places of the same name."""
+    """Other places of the same name, or of a name like it."""
     found = finding.found
+    others = found.alternatives if found else finding.suggestions
     return [
         Link(other.label, f"?{finding.asked.address(place=other.label)}")
-        for other in (found.alternatives if found else ())
+        for other in others
     ]
 
 

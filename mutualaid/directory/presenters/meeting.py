@@ -161,9 +161,6 @@ def _calendar(meeting: Meeting) -> list[Link]:
         return []
     address = f"/meetings/{meeting.reference}/calendar.ics"
     return [
-        Link(gettext("Add to my calendar"), address),
-        Link(
-            gettext("Add it as just “Meeting”"),
-            f"{address}?title=discreet",
-        ),
+        Link(gettext("Add to my calendar as “Meeting”"), address),
+        Link(gettext("Add it with its name"), f"{address}?title=full"),
     ]

@@ -6,8 +6,11 @@ import pytest
 from mutualaid.core import clock
 from mutualaid.directory.models import DifferentDate
 from mutualaid.directory.recurrence import Frequency
+from mutualaid.geography.actions import remember_places
+from mutualaid.geography.models import Postcode, PostcodeEdition
+from mutualaid.geography.place_names import KnownPlace
 
-from .factories import a_fellowship, a_meeting, a_venue, an_area
+from .factories import TESTER, a_fellowship, a_meeting, a_venue, an_area
 
 pytestmark = pytest.mark.django_db
 SATURDAY_NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -68,6 +71,34 @@ class TestPlace:
 
         assert "We do not know a place called “Atlantis”" in text_of(response)
         assert found(client, place="Atlantis") == ["Here"]
+
+    def test_a_misspelt_place_is_asked_about_not_guessed(self, client):
+        remember_places(
+            rows=[KnownPlace("Northbridge", 53.8, 0.75)], edition="x", by=TESTER
+        )
+
+        text = text_of(client.get("/meetings/", {"place": "Nothbridge"}))
+
+        assert "We do not know a place called “Nothbridge”" in text
+        assert "Did you mean: Northbridge" in text
+
+    def test_a_postcode_out_of_use_is_said_to_be(self, client):
+        edition = PostcodeEdition.objects.create(
+            name="x", series="x", layout="x", digest="x", started_at=clock.now()
+        )
+        Postcode.objects.create(
+            postcode="NB11AA",
+            latitude=53.8,
+            longitude=0.75,
+            edition=edition,
+            ended_on=date(2020, 1, 1),
+        )
+        a_meeting(name="Here")
+
+        text = text_of(client.get("/meetings/", {"place": "NB1 1AA"}))
+
+        assert "NB1 1AA is no longer in use" in text
+        assert "AA: Here" in text
 
 
 class TestRow:

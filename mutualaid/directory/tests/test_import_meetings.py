@@ -86,7 +86,11 @@ class TestNew:
             (2, 1),
         ]
 
-    def test_a_venue_with_only_a_postcode_gets_its_coordinates(self):
+    def test_a_venue_gets_its_coordinates_once_its_postcode_is_known(self):
+        told = a_record(latitude=None, longitude=None)
+        bring_in(told)
+        assert Venue.objects.get().point() is None
+        revision = DirectoryRevision.current()
         edition = PostcodeEdition.objects.create(
             name="x", series="x", layout="x", digest="x", started_at=clock.now()
         )
@@ -94,9 +98,10 @@ class TestNew:
             postcode="NB11AA", latitude=53.9, longitude=0.7, edition=edition
         )
 
-        bring_in(a_record(latitude=None, longitude=None))
+        assert bring_in(told).unchanged == 1
 
         assert Venue.objects.get().point() == (53.9, 0.7)
+        assert DirectoryRevision.current() == revision + 1
 
     def test_leaves_a_line_in_the_log_with_the_counts(self):
         bring_in(a_record())
@@ -196,6 +201,14 @@ class TestGuard:
 
 
 class TestRefusals:
+    def test_a_known_record_that_is_bad_this_time_keeps_its_last_good_copy(self):
+        bring_in(a_record("one"), a_record("two"))
+
+        report = bring_in(a_record("one"), a_record("two", time="half past dinner"))
+
+        assert (report.rejected, report.gone) == (1, 0)
+        assert Meeting.objects.published().count() == 2
+
     def test_one_bad_record_never_stops_the_rest(self):
         report = bring_in(a_record("good"), "not a record", a_record("fine"))
 

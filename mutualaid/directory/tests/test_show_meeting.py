@@ -125,11 +125,11 @@ class TestCalendar:
         assert event["DTSTART"].params["TZID"] == "Europe/London"
         assert first.walk("VTIMEZONE")
 
-    def test_may_be_discreet(self, client):
+    def test_is_discreet_unless_asked(self, client):
         meeting = a_meeting(notes="AA big book")
 
-        plain = str(self.ics(client, meeting).to_ical())
-        discreet = str(self.ics(client, meeting, "?title=discreet").to_ical())
+        plain = str(self.ics(client, meeting, "?title=full").to_ical())
+        discreet = str(self.ics(client, meeting).to_ical())
 
         assert "AA: Harbour Lights" in plain
         assert "SUMMARY:Meeting" in discreet

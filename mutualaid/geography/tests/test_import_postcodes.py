@@ -421,7 +421,7 @@ class TestRecord:
 
         entry = Entry.objects.get()
         assert (entry.act, entry.actor) == (
-            "import_postcodes",
+            "geography.import_postcodes",
             "system:import-postcodes",
         )
         assert entry.subject == "list.csv"
