@@ -1,6 +1,7 @@
 """Sheets saved as CSV, as people keep them: any separator, headings in their own words."""
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def _sheet(text: str, names: FieldNames) -> _Sheet:
     above, recognised = _heading_row(text, separator, names)
     rows = _parsed(text, separator)
     if recognised < _FEWEST_HEADINGS:
-        first = ", ".join(map(quoted, rows[0][:6]))
+        first = ", ".join(map(quoted, next(filter(None, rows))[:6]))
         raise FormatError(
             f"The sheet has no row of headings that we know; it begins with {first}."
         )
@@ -74,9 +75,8 @@ def _sheet(text: str, names: FieldNames) -> _Sheet:
 
 def _heading_row(text: str, separator: str, names: FieldNames) -> tuple[int, int]:
     """The row that has most headings we know, and how many they are."""
-    reader = csv.reader(text[:100_000].splitlines(keepends=True), delimiter=separator)
     try:
-        rows = list(islice(reader, _ROWS_ABOVE_HEADINGS))
+        rows = list(islice(_reader(text[:100_000], separator), _ROWS_ABOVE_HEADINGS))
     except csv.Error:
         return 0, 0
     counts = [len({names.meaning(cell) for cell in row} & set(FIELDS)) for row in rows]
@@ -85,23 +85,27 @@ def _heading_row(text: str, separator: str, names: FieldNames) -> tuple[int, int
 
 
 def _parsed(text: str, separator: str) -> list[list[str]]:
-    lines = text.splitlines(keepends=True)
     try:
-        return list(csv.reader(lines, delimiter=separator, strict=True))
+        return list(_reader(text, separator, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
-            raise FormatError(_unclosed(lines, separator)) from None
+            raise FormatError(_unclosed(text, separator)) from None
     try:  # quotation marks inside a cell, which many programs leave as they are
-        return list(csv.reader(lines, delimiter=separator))
+        return list(_reader(text, separator))
     except csv.Error:
-        raise FormatError(_unclosed(lines, separator)) from None
+        raise FormatError(_unclosed(text, separator)) from None
 
 
-def _unclosed(lines: list[str], separator: str) -> str:
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+def _reader(text: str, separator: str, strict: bool = False) -> Iterator[list[str]]:
+    # str.splitlines would also end a row at a form feed or a "next line" inside a cell.
+    lines = io.StringIO(text, newline="")
+    return csv.reader(lines, delimiter=separator, strict=strict)
+
+
+def _unclosed(text: str, separator: str) -> str:
     row = 1
     with suppress(csv.Error):
-        for _ in reader:
+        for _ in _reader(text, separator, strict=True):
             row += 1
     return f"A quotation mark that opens in row {row} is never closed, or a cell there is too long."
 

@@ -27,15 +27,16 @@ def text_of(data: bytes) -> str:
     """The file as text, without its byte-order mark."""
     if len(data) > LARGEST_FILE:
         raise FormatError(f"The file is larger than {LARGEST_FILE // 10**6} megabytes.")
-    for start, kind in _OTHER_KINDS:
-        if data.startswith(start):
+    for mark, kind in _OTHER_KINDS:
+        if data.startswith(mark):
             raise FormatError(f"The file is {kind}.")
     text = _decoded(data)
     if "\x00" in text:
         raise FormatError("The file is not text: it holds bytes that no text has.")
-    if not text.strip():
+    start = text[:1000].lstrip()
+    if not start and not text.strip():
         raise FormatError("The file is empty.")
-    if text.lstrip()[:20].casefold().startswith(("<!doctype", "<html", "<?xml")):
+    if start.casefold().startswith(("<!doctype", "<html", "<?xml")):
         raise FormatError("The file is a web page or XML, not a list of meetings.")
     return text
 

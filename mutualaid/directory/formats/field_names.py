@@ -132,7 +132,7 @@ class FieldNames:
 
 
 def _known(field: str) -> str:
-    if field in _SPELLINGS or field == IGNORE:
+    if field in (*FIELDS, IGNORE):
         return field
     if not isinstance(field, str) or _letters(field) not in _FIELD_OF:
         choices = ", ".join((*FIELDS, IGNORE))

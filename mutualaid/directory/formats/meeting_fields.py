@@ -71,7 +71,7 @@ def _name(record: SourceRecord) -> str:
     group = record.line("group")
     if not group:
         record.refuse("name", "It has no name.")
-    record.slip("name", "It has no name, so the group's is used.")
+    record.remark("name", "It has no name, so the group's is used.")
     return group
 
 

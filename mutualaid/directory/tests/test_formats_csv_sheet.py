@@ -212,7 +212,7 @@ class TestHeadings:
     @pytest.mark.parametrize(
         ("rows", "sentence"),
         [
-            ([("foo", "bar"), (1, 2)], "The sheet has no row of headings that we know; it begins with “foo”, “bar”."),
+            ([(), ("foo", "bar"), (1, 2)], "The sheet has no row of headings that we know; it begins with “foo”, “bar”."),
             ([("Name", "Venue"), (1, 2)], "The sheet has no column that we know for the day and time."),
             ([("Day", "Time"), (1, 2)], "The sheet has no column that we know for the name."),
         ],
@@ -356,6 +356,12 @@ class TestRows:
 
         names = [meeting.name for meeting in read(text.encode()).records]
         assert names == ['The "A" team', "B two"]
+
+    @pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x85", "\u2028"])
+    def test_end_at_line_ends_only(self, mark):
+        text = f"Name,Day,Time\nThe{mark}Step,Mon,7pm\n"
+
+        assert [each.name for each in read(text.encode()).records] == ["The Step"]
 
     def test_are_bounded_in_number(self):
         data = b"name,day,time\n" + b"a,b,c\n" * 250_001

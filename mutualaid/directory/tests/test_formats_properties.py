@@ -171,6 +171,7 @@ class TestEverySheet:
 
         reading = read(self._sheet(rows))
 
+        assert reading.read == 5
         neighbours = [r for number, r in enumerate(whole) if number != position]
         assert [r for r in reading.records if r in neighbours] == neighbours
 
