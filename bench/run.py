@@ -20,8 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
-from urllib.request import urlopen
 
+from bench.browser import Visit, first_visit
 from bench.generate import centres, feed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -218,22 +218,27 @@ def their_paths() -> list[str]:
     return [f"/nearest/?lat={town.latitude}&lon={town.longitude}" for town in centres()]
 
 
-def measure(data: Path) -> dict[str, Load]:
+def measure(data: Path) -> dict[str, Load | Visit]:
     """Both pages on the same data, turn about."""
     ours = {
         "MUTUALAID_DATA": str(data),
+        "MUTUALAID_PLAIN_HTTP": "1",
         "DJANGO_SETTINGS_MODULE": "mutualaid.config.settings",
     }
-    theirs = {"REFERENCE_DATABASE": str(data / "reference.sqlite3")}
+    theirs = {
+        "REFERENCE_DATABASE": str(data / "reference.sqlite3"),
+        "REFERENCE_STATIC": str(data / "static"),
+    }
     found = {}
     with served("mutualaid.config.wsgi:application", ours) as address:
         found["ours"] = best(address, our_paths(), 16)
         found["ours alone"] = best(address, our_paths(), 1)
         found["soonest"] = best(address, our_paths("sort=soonest"), 16)
-        found["bytes"] = len(urlopen(address + our_paths()[0]).read())
+        found["our visit"] = first_visit(address + our_paths()[0])
     with served("bench.reference.wsgi:application", theirs) as address:
         found["reference"] = best(address, their_paths(), 16)
         found["reference alone"] = best(address, their_paths(), 1)
+        found["their visit"] = first_visit(address + their_paths()[0])
     return found
 
 
@@ -282,6 +287,17 @@ def report(
                 f"| {size:,} | {page} | {many.per_second:.0f} | {alone.median_ms:.2f} "
                 f"| {alone.p95_ms:.2f} | {many.median_ms:.1f} | {many.p95_ms:.1f} |"
             )
+    print(
+        "\n| meetings | first row, ms ÷ reference | first row ms | reference ms | first visit kB | requests |"
+    )
+    print("|---|---|---|---|---|---|")
+    for size, each in pages.items():
+        ours, theirs = each["our visit"], each["their visit"]
+        print(
+            f"| {size:,} | {ours.first_row_ms / theirs.first_row_ms:.2f} "
+            f"| {ours.first_row_ms:.0f} | {theirs.first_row_ms:.0f} "
+            f"| {ours.kilobytes:.1f} | {ours.requests} |"
+        )
     print("\n| meetings | import s | unchanged again s | peak MB |")
     print("|---|---|---|---|")
     for size, each in imports.items():

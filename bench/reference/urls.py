@@ -1,8 +1,12 @@
 """One view: the 25 nearest within five miles, by SQL and a template, and nothing else."""
 
+import os
+from functools import cache
 from math import cos, radians
+from pathlib import Path
 
 from django.db import connection
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
@@ -40,4 +44,20 @@ def nearest(request):
     return render(request, "nearest.jinja", {"rows": rows})
 
 
-urlpatterns = [path("nearest/", nearest)]
+@cache
+def compressed_stylesheet():
+    return Path(os.environ["REFERENCE_STATIC"], "vendor/mutualaid.css.gz").read_bytes()
+
+
+def stylesheet(request):
+    return HttpResponse(
+        compressed_stylesheet(),
+        content_type="text/css",
+        headers={"Content-Encoding": "gzip"},
+    )
+
+
+urlpatterns = [
+    path("nearest/", nearest),
+    path("static/vendor/mutualaid.css", stylesheet),
+]
