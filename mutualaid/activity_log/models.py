@@ -24,6 +24,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def delete(self) -> NoReturn:
         raise AppendOnlyError("Lines of the activity log leave only by retention.")
 
+    def bulk_create(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        # It can write over what is there, and would leave the chain's head behind.
+        raise AppendOnlyError("Lines of the activity log are added one by one.")
+
 
 class Entry(models.Model):
     """One act. `chain` is the area's primary key, 0 for the installation as a whole."""
