@@ -21,16 +21,22 @@ def create_area(
     host: str = "",
     is_demo: bool = False,
 ) -> Area:
-    """Add a partnership. Its point is where distances are measured from by default."""
+    """Add a partnership. Its point is where distances are measured from by default.
+
+    Raises Refused where another has its slug or its host.
+    """
+    host = host.lower()
     if Area.objects.filter(slug=slug).exists():
         raise Refused(f"There is already an area called {slug}.")
+    if host and Area.objects.filter(host=host).exists():
+        raise Refused(f"There is already an area that answers to {host}.")
     now = clock.now()
     area = Area.objects.create(
         name=name,
         slug=slug,
         latitude=latitude,
         longitude=longitude,
-        host=host.lower(),
+        host=host,
         is_demo=is_demo,
         created_at=now,
         updated_at=now,
@@ -39,7 +45,7 @@ def create_area(
         act="organisations.create_area",
         by=by,
         subject=f"area:{area.reference}",
-        detail={"name": name, "slug": slug, "host": area.host},
+        detail={"name": name, "slug": slug, "host": host},
         area_id=area.pk,
     )
     return area

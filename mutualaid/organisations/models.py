@@ -8,15 +8,21 @@ from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.models import Referenced, Timestamped
 
 
+def _without_port(host: str) -> str:
+    """ "[::1]:8000" is full of colons; "meetings.example." is the same host as without its dot."""
+    name, colon, port = host.rpartition(":")
+    return (name if colon and not port.endswith("]") else host).removesuffix(".")
+
+
 class AreaQuerySet(models.QuerySet["Area"]):
     """Finds areas."""
 
     def for_host(self, host: str) -> "Area | None":
         """The area that claims `host` (a port is ignored), else the only one, else None."""
-        name = host.lower() if host.endswith("]") else host.lower().split(":")[0]
+        name = _without_port(host.lower())
         areas = list(self.all())
         for area in areas:
-            if area.host == name:
+            if name and area.host == name:
                 return area
         return areas[0] if len(areas) == 1 else None
 

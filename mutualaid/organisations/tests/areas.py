@@ -1,0 +1,14 @@
+"""Areas for the tests."""
+
+from typing import Any
+
+from mutualaid.core.actor import system_actor
+from mutualaid.organisations.actions import create_area
+from mutualaid.organisations.models import Area
+
+TESTER = system_actor("tests")
+
+
+def an_area(slug: str = "northbridge", **given: Any) -> Area:
+    usual = {"name": slug.title(), "latitude": 53.8, "longitude": 0.75, "by": TESTER}
+    return create_area(slug=slug, **{**usual, **given})
