@@ -8,6 +8,7 @@ import click
 from django.db import DatabaseError
 
 from mutualaid.cli.given_files import mapping_in, whole_file
+from mutualaid.cli.progress_bars import ProgressBars
 from mutualaid.core.actor import system_actor
 from mutualaid.core.area import within
 from mutualaid.core.refusal import Refused
@@ -83,7 +84,7 @@ def command(
     area = _area(slug)
     fields = mapping_in(mapping) if mapping else None
     data, file_name = _list_at(file_or_url, allow_private=allow_private)
-    with within(area.pk):
+    with within(area.pk), ProgressBars() as bars:
         report = import_meetings(
             area=area,
             source_name=source_name,
@@ -95,6 +96,7 @@ def command(
             is_dry_run=dry_run,
             may_drop=accept_drop,
             by=system_actor("import-meetings"),
+            progress=bars,
         )
     click.echo(_json(report) if as_json else "\n".join(_sentences(file_name, report)))
     ctx.exit(1 if report.rejected else 0)

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mutualaid.core import clock
@@ -26,8 +27,12 @@ def show_home(request: AreaRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 def find_meetings(request: AreaRequest) -> HttpResponse:
-    """The finder; htmx gets the list alone, for the same address."""
+    """The finder; htmx gets the list alone, for the same address.
+
+    Never cached: on a shared computer the next person must not find the last one's place.
+    """
     page = present_finder(find(dict(request.GET.lists()), request.area))
     is_part = bool(request.htmx)
     context = {"page": page, "place": page.query.place, "is_part": is_part}

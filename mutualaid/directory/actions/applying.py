@@ -18,7 +18,7 @@ from mutualaid.directory.models.meetings import MeetingStatus
 from mutualaid.directory.recurrence import Schedule
 from mutualaid.directory.staging import Staged
 
-from .batches import BATCH, in_batches
+from .batches import BATCH, Progress, in_batches
 from .settling import settle_groups, settle_venues, venue_identity
 
 _COPIED = [
@@ -66,11 +66,16 @@ class Applying:
     """One import's writing. Everything is looked up once and written in batches."""
 
     def __init__(
-        self, source: MeetingSource, fellowships: dict[str, int], usual: str
+        self,
+        source: MeetingSource,
+        fellowships: dict[str, int],
+        usual: str,
+        progress: Progress,
     ) -> None:
         self._source = source
         self._fellowships = fellowships
         self._usual = usual
+        self._progress = progress
         self._now = clock.now()
         self._venues: dict[str, int] = {}
         self._groups: dict[tuple[int, str], int] = {}
@@ -100,7 +105,8 @@ class Applying:
     # Records and meetings
 
     def _add(self, staged: Staged) -> None:
-        for some in in_batches(list(staged.new)):
+        for number, some in enumerate(in_batches(list(staged.new))):
+            self._progress("Adding", number * BATCH, len(staged.new))
             kept = SourceRecord.objects.bulk_create(
                 SourceRecord(
                     area_id=self._source.area_id,
@@ -120,7 +126,8 @@ class Applying:
             )
 
     def _change(self, staged: Staged) -> None:
-        for some in in_batches(list(staged.changed)):
+        for number, some in enumerate(in_batches(list(staged.changed))):
+            self._progress("Changing", number * BATCH, len(staged.changed))
             pks = [pk for _, _, pk in some]
             rows = SourceRecord.objects.in_bulk(pks)
             for record, digest, pk in some:

@@ -26,6 +26,7 @@ from mutualaid.directory.staging import (
 from mutualaid.organisations.models import Area
 
 from .applying import Applying
+from .batches import Progress, in_silence
 from .settling import locate_venues
 
 
@@ -41,6 +42,7 @@ def import_meetings(
     mapping: Mapping[str, str] | None = None,
     is_dry_run: bool = False,
     may_drop: bool = False,
+    progress: Progress = in_silence,
 ) -> ImportReport:
     """Make the area's directory agree with this file about this source's meetings.
 
@@ -62,7 +64,7 @@ def import_meetings(
             transaction.set_rollback(True)
             return report
         _guard(staged, file_name, source_name, may_drop=may_drop)
-        _apply(staged, source, keys, fellowship)
+        _apply(staged, source, keys, fellowship, progress)
         record(
             act="directory.import_meetings",
             by=by,
@@ -131,10 +133,14 @@ def _guard(staged: Staged, file_name: str, source_name: str, *, may_drop: bool) 
 
 
 def _apply(
-    staged: Staged, source: MeetingSource, fellowships: dict[str, int], usual: str
+    staged: Staged,
+    source: MeetingSource,
+    fellowships: dict[str, int],
+    usual: str,
+    progress: Progress,
 ) -> None:
     if staged.changes_anything:
-        Applying(source, fellowships, usual).apply(staged)
+        Applying(source, fellowships, usual, progress).apply(staged)
     located = locate_venues(source.area_id)
     if staged.changes_anything or located:
         DirectoryRevision.advance()

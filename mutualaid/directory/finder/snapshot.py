@@ -20,6 +20,8 @@ from .nearness import Nearness
 from .query import WEEKDAYS, FinderQuery
 from .words import WordIndex, same_words, words_of
 
+MOST_NAMED = 2000  # words that fit more name nobody, and are like any other choice
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -90,9 +92,9 @@ class Snapshot:
         meetings are meant.
         """
         among = self.matching(query, now, near=near, area=area)
-        if query.q:
-            return self._answer_words(among, query, now, near, page_size)
         total = among.bit_count()
+        if query.q and total <= MOST_NAMED:
+            return self._answer_words(among, query, now, near, page_size)
         page, pages = _page(query.page, total, page_size)
         wanted = page * page_size
         placed = self._in_order(among, query, now, near, wanted)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+from .field_names import IGNORE
 from .joining_details import dial_digits
 from .personal_details import without_personal_details
 from .plain_text import shortened, visible_text, without_hidden
@@ -70,7 +71,10 @@ class Redaction:
         return kept
 
     def _name_and_kind(self, key: str) -> tuple[str, str]:
-        return stored_name(key), _kind(self._meaning(key))
+        meaning = self._meaning(key)
+        # Whoever says to ignore a heading may well mean that nobody should keep it.
+        kind = _PERSONAL if meaning == IGNORE else _kind(meaning)
+        return stored_name(key), kind
 
     def _value(self, kind: str, value: Any, depth: int) -> Any:
         if isinstance(value, str):

@@ -237,6 +237,9 @@ class TestPage:
         assert body.lstrip().startswith('<div id="results"')
         assert "<html" not in body
 
+    def test_is_kept_by_no_cache(self, client):
+        assert "no-store" in client.get("/meetings/?place=NB1")["Cache-Control"]
+
     def test_shows_a_change_at_once(self, client):
         assert found(client) == []
         a_meeting(name="New")

@@ -132,6 +132,15 @@ class TestWords:
         assert answer.total == 8
         assert [len(hit.others) for hit in answer.hits] == [6, 0]
 
+    def test_words_that_fit_thousands_are_like_any_other_choice(self):
+        entries = [
+            entry(key, 1, name="Plaza", series=("Plaza",)) for key in range(2001)
+        ]
+
+        answer = ask(entries, near=None, q="plaza")
+
+        assert (answer.total, len(answer.hits), answer.pages) == (2001, 25, 81)
+
     def test_nonsense_finds_nothing(self):
         assert ask([entry(1, 1)], q="xyzzy").total == 0
 

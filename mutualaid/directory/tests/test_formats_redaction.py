@@ -33,6 +33,14 @@ class TestRedaction:
 
         assert redacted(record) == {"group": {"more": [{"day": 1}]}}
 
+    def test_keeps_nothing_of_a_heading_that_a_mapping_ignores(self):
+        sheet = b"Name,Day,Time,Secretary,Ansprechpartner,Town\nA,Mon,19:00,Jo,Jo,Ayr\n"
+        mapping = {"Secretary": "ignore", "Ansprechpartner": "ignore"}
+
+        (record,) = read(sheet, name="x.csv", mapping=mapping).records
+
+        assert record.raw == {"Name": "A", "Day": "Mon", "Time": "19:00", "Town": "Ayr"}
+
     def test_leaves_the_rest_as_its_source_has_it(self):
         record = {
             "name": "Tea  &amp; <b>Talk</b>",
