@@ -95,6 +95,10 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;"
     ),
 }
+_DATABASE_URL_RULE = (
+    "DATABASE_URL must read postgresql://user:password@host:port/name, "
+    "or be left out for SQLite."
+)
 
 
 def _database(url: str) -> dict[str, object]:
@@ -107,18 +111,21 @@ def _database(url: str) -> dict[str, object]:
             "CONN_MAX_AGE": None,
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must begin with postgresql://, or be left out for SQLite."
-        )
+    try:
+        parts = urlsplit(url)
+        port, name = parts.port, unquote(parts.path.lstrip("/"))
+    except ValueError:
+        # Not told further: the address may hold a password.
+        raise ImproperlyConfigured(_DATABASE_URL_RULE) from None
+    if parts.scheme not in {"postgres", "postgresql"} or not name:
+        raise ImproperlyConfigured(_DATABASE_URL_RULE)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
+        "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "OPTIONS": {"pool": True, **dict(parse_qsl(parts.query))},
     }
 

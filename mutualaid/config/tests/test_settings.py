@@ -1,0 +1,210 @@
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+
+from mutualaid.config import settings as product
+from mutualaid.config import urls
+
+READ = [
+    "DATABASE_URL",
+    "MUTUALAID_DATA",
+    "MUTUALAID_DEBUG",
+    "MUTUALAID_DEMO",
+    "MUTUALAID_EXIT_URL",
+    "MUTUALAID_HOSTS",
+    "MUTUALAID_PLAIN_HTTP",
+    "MUTUALAID_SECRET_KEY",
+]
+
+
+@pytest.fixture
+def settings_for(monkeypatch, tmp_path):
+    """What settings.py says in an environment with these variables and no others of ours."""
+
+    def read(**environment: str) -> dict[str, Any]:
+        for name in READ:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {"MUTUALAID_DATA": str(tmp_path), **environment}.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(product.__file__)
+
+    return read
+
+
+class TestDatabase:
+    def test_is_a_file_in_the_data_directory_unless_told(self, settings_for, tmp_path):
+        database = settings_for()["DATABASES"]["default"]
+
+        assert database["ENGINE"] == "django.db.backends.sqlite3"
+        assert database["NAME"] == tmp_path / "mutualaid.sqlite3"
+
+    def test_of_one_run_does_not_share_its_options_with_another(self, settings_for):
+        made = settings_for()
+
+        assert made["DATABASES"]["default"]["OPTIONS"] is not made["SQLITE_OPTIONS"]
+
+    @pytest.mark.parametrize(
+        ("url", "told"),
+        [
+            (
+                "postgresql://sam:secret@db.example:5433/directory",
+                ("directory", "sam", "secret", "db.example", "5433"),
+            ),
+            (
+                "postgres://db.example/directory",
+                ("directory", "", "", "db.example", ""),
+            ),
+            (
+                "postgresql://s%40m:p%2Fw%3A%25@db.example/our%20list",
+                ("our list", "s@m", "p/w:%", "db.example", ""),
+            ),
+            ("postgresql://sam@/directory", ("directory", "sam", "", "", "")),
+        ],
+    )
+    def test_is_where_its_address_says(self, settings_for, url, told):
+        database = settings_for(DATABASE_URL=url)["DATABASES"]["default"]
+
+        assert database["ENGINE"] == "django.db.backends.postgresql"
+        names = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
+        assert tuple(database[name] for name in names) == told
+        assert database["OPTIONS"] == {"pool": True}
+
+    def test_takes_options_behind_the_question_mark(self, settings_for):
+        url = "postgresql://sam@/directory?sslmode=require&host=%2Frun%2Fsocket"
+
+        database = settings_for(DATABASE_URL=url)["DATABASES"]["default"]
+
+        assert database["OPTIONS"] == {
+            "pool": True,
+            "sslmode": "require",
+            "host": "/run/socket",
+        }
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "mysql://sam:secret@db.example/directory",
+            "directory.sqlite3",
+            "db.example:5432",
+            "postgresql://sam:secret@db.example:port/directory",
+            "postgresql://sam:secret@db.example:99999/directory",
+            "postgresql://sam:secret@[db.example/directory",
+            "postgresql://sam:secret@db.example",
+        ],
+    )
+    def test_that_cannot_be_read_is_refused_without_telling_a_password(
+        self, settings_for, url
+    ):
+        with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") as refused:
+            settings_for(DATABASE_URL=url)
+
+        assert "secret" not in str(refused.value)
+
+
+class TestSecretKey:
+    def test_is_the_environments_before_the_files(self, settings_for, tmp_path):
+        (tmp_path / "secret-key").write_text("from the file\n")
+
+        assert settings_for()["SECRET_KEY"] == "from the file"
+        given = settings_for(MUTUALAID_SECRET_KEY="from the environment")
+        assert given["SECRET_KEY"] == "from the environment"
+
+    def test_that_nobody_made_is_one_that_serving_refuses(self, settings_for):
+        assert " " in settings_for()["SECRET_KEY"]
+
+
+class TestFlags:
+    @pytest.mark.parametrize(
+        ("value", "is_on"),
+        [
+            ("1", True),
+            ("true", True),
+            (" Yes ", True),
+            ("ON", True),
+            ("", False),
+            ("0", False),
+            ("no", False),
+            ("off", False),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["DEMO", "DEBUG"])
+    def test_are_on_only_where_somebody_says_so(self, settings_for, name, value, is_on):
+        assert settings_for(**{f"MUTUALAID_{name}": value})[name] is is_on
+        assert settings_for()[name] is False
+
+
+class TestHosts:
+    @pytest.mark.parametrize(
+        ("told", "hosts"),
+        [
+            ("meetings.example", ["meetings.example"]),
+            ("a.example, b.example", ["a.example", "b.example"]),
+            ("a.example  b.example,", ["a.example", "b.example"]),
+        ],
+    )
+    def test_are_parted_by_spaces_or_commas(self, settings_for, told, hosts):
+        assert settings_for(MUTUALAID_HOSTS=told)["ALLOWED_HOSTS"] == hosts
+
+    def test_are_this_machine_alone_unless_told(self, settings_for):
+        hosts = settings_for()["ALLOWED_HOSTS"]
+
+        assert hosts == ["localhost", "127.0.0.1", "[::1]"]
+
+
+class TestPlainHttp:
+    @pytest.mark.parametrize(
+        ("environment", "is_sent_to_https"),
+        [
+            ({}, True),
+            ({"MUTUALAID_PLAIN_HTTP": "1"}, False),
+            ({"MUTUALAID_DEMO": "1"}, False),
+            ({"MUTUALAID_DEBUG": "1"}, False),
+        ],
+    )
+    def test_is_answered_only_where_nobody_else_listens(
+        self, settings_for, environment, is_sent_to_https
+    ):
+        made = settings_for(**environment)
+
+        assert made["SECURE_SSL_REDIRECT"] is is_sent_to_https
+        assert made["CSRF_COOKIE_SECURE"] is is_sent_to_https
+        assert bool(made["SECURE_HSTS_SECONDS"]) is is_sent_to_https
+
+
+class TestContentSecurityPolicy:
+    def test_lets_in_nothing_of_anybody_else_and_nothing_written_into_a_page(self):
+        directives = product.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+
+        assert directives["default-src"] == ["'none'"]
+        assert {source for each in directives.values() for source in each} == {
+            "'none'",
+            "'self'",
+        }
+
+    @pytest.mark.django_db
+    def test_reaches_every_answer(self, client):
+        header = client.get("/no-such-page/").headers["Content-Security-Policy"]
+
+        assert "default-src 'none'" in header
+        assert "unsafe" not in header
+
+
+class TestTranslations:
+    def test_are_looked_for_in_the_package(self):
+        (folder,) = product.LOCALE_PATHS
+
+        assert Path(folder) == Path(product.__file__).parents[1] / "locale"
+        assert (folder / "README.md").is_file()
+
+
+class TestApplications:
+    @pytest.mark.parametrize(
+        "path",
+        [product.WSGI_APPLICATION, *(getattr(urls, f"handler{n}") for n in (400, 403, 404, 500))],
+    )  # fmt: skip
+    def test_are_there(self, path):
+        assert callable(import_string(path))
