@@ -1,5 +1,6 @@
 """The published directory in memory: one snapshot per process, as new as its revision."""
 
+import logging
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -7,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
+
+from mutualaid.core.logs import described
 
 from .finder.entry import Entry
 from .finder.query import Choices
@@ -16,6 +19,8 @@ from .models import DifferentDate, DirectoryRevision, Fellowship, Meeting, Venue
 from .models.meetings import schedule_from
 from .recurrence import DateException
 from .venue_places import VenuePlaces
+
+errors = logging.getLogger("mutualaid.errors")
 
 _COLUMNS = [
     "pk",
@@ -96,21 +101,22 @@ class PublishedDirectory:
         self._published: Published | None = None
         self._seconds = 0.0
         self._lock = threading.Lock()
-        self._rebuilding: int | None = None
+        self._beside = threading.Lock()
 
     def current(self) -> Published:
         """The published directory."""
-        revision = DirectoryRevision.current()
         known = self._published
-        if known is not None and known.snapshot.revision == revision:
+        if known is not None and known.snapshot.revision == DirectoryRevision.current():
             return known
         if known is None or self._seconds <= self.LONGEST_WAIT:
-            return self._build(revision)
-        self._build_beside(revision)
+            return self._build()
+        self._build_beside()
         return known
 
-    def _build(self, revision: int) -> Published:
+    def _build(self) -> Published:
         with self._lock:
+            # Asked again: whoever waited here may have seen a number that is past by now.
+            revision = DirectoryRevision.current()
             known = self._published
             if known is not None and known.snapshot.revision == revision:
                 return known
@@ -120,20 +126,21 @@ class PublishedDirectory:
             self._published = built
             return built
 
-    def _build_beside(self, revision: int) -> None:
-        if self._rebuilding == revision:
-            return
-        self._rebuilding = revision
-        threading.Thread(
-            target=self._build_and_close, args=(revision,), daemon=True
-        ).start()
+    def _build_beside(self) -> None:
+        """One at a time: changes that come faster than builds must not pile up."""
+        if self._beside.acquire(blocking=False):
+            threading.Thread(target=self._build_and_close, daemon=True).start()
 
-    def _build_and_close(self, revision: int) -> None:
+    def _build_and_close(self) -> None:
         try:
-            self._build(revision)
+            self._build()
+        except Exception as error:
+            # Requests go on with the last copy, and the next of them tries again.
+            told = {"fields": described(error)}
+            errors.error("The directory could not be rebuilt", extra=told)
         finally:
-            self._rebuilding = None
             connections.close_all()
+            self._beside.release()
 
     def forget(self) -> None:
         """Start again from the database."""
@@ -148,7 +155,10 @@ def entries(fellowships: Mapping[int, Fellowship]) -> Iterator[Entry]:
     different = _different_dates()
     rows = Meeting.objects.published().values_list(*_COLUMNS, named=True)
     for row in rows.iterator(chunk_size=5000):
-        yield _entry(row, fellowships[row.fellowship_id], different.get(row.pk, ()))
+        # One that came since the fellowships were read is for the next build.
+        fellowship = fellowships.get(row.fellowship_id)
+        if fellowship is not None:
+            yield _entry(row, fellowship, different.get(row.pk, ()))
 
 
 def _different_dates() -> dict[int, tuple[DateException, ...]]:
