@@ -6,10 +6,10 @@ is not understood is left out and said.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 LONGEST_TEXT = 100
 MOST_REPEATS = 20
@@ -55,6 +55,7 @@ class FinderQuery:
     sort: str = ""
     page: int = 1
     not_understood: tuple[tuple[str, str], ...] = ()  # (name, what was written)
+    _parts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def read(
@@ -63,18 +64,19 @@ class FinderQuery:
         """Read the parameters of an address, each name with its list of values."""
         return _Reader(parameters, choices).query()
 
-    def pairs(self, **changes: Any) -> list[tuple[str, str]]:
-        """Name and value of everything asked, with changes, in one fixed order."""
-        pairs: list[tuple[str, str]] = []
-        for field, name in _NAMES.items():
-            value = changes[field] if field in changes else getattr(self, field)
-            if value and not (field == "page" and value == 1):
-                pairs += [(name, text) for text in _WRITTEN[field](value)]
-        return pairs
-
     def address(self, **changes: Any) -> str:
-        """The part of the address after "?", with changes; the first page unless told."""
-        return urlencode(self.pairs(**{"page": 1, **changes}))
+        """The part of the address after "?", with changes; the first page unless told.
+
+        A page holds a score of addresses that differ in one field or two, so each field's
+        part is written once.
+        """
+        if not self._parts:
+            self._parts.update(
+                {name: _part(name, getattr(self, name)) for name in _NAMES}
+            )
+        changed = {name: _part(name, value) for name, value in changes.items()}
+        parts = {**self._parts, "page": "", **changed}
+        return "&".join(part for part in parts.values() if part)
 
     @property
     def choices_made(self) -> int:
@@ -88,7 +90,7 @@ class FinderQuery:
     @property
     def is_empty(self) -> bool:
         """Nothing was asked."""
-        return not self.pairs()
+        return not self.address(page=self.page)
 
 
 class _Reader:
@@ -169,6 +171,14 @@ class _Reader:
     def _note(self, name: str, value: str) -> None:
         said = " ".join(_CONTROL.sub(" ", value[:LONGEST_TEXT]).split())
         self._odd.append((name, said))
+
+
+def _part(field: str, value: Any) -> str:
+    """One field as it stands in an address; nothing where nothing was asked."""
+    if not value or (field == "page" and value == 1):
+        return ""
+    name = _NAMES[field]
+    return "&".join(f"{name}={quote_plus(text)}" for text in _WRITTEN[field](value))
 
 
 def _one(value: object) -> tuple[str]:

@@ -187,6 +187,7 @@ def _quick_words() -> dict[str, Any]:
     return {
         "day": gettext("Day"),
         "days": (gettext("Any day"), gettext("Today"), gettext("Tomorrow")),
+        "sorts": (gettext("Nearest first"), gettext("Soonest first")),
         "time": gettext("Time"),
         "parts": (
             gettext("Any time"),
@@ -202,17 +203,11 @@ def sort_links(query: FinderQuery) -> list[Link]:
     """Nearest first or soonest first, where there is a place to be near to."""
     if not query.place:
         return []
+    is_soonest = query.sort == "soonest"
+    nearest, soonest = _quick_words()["sorts"]
     return [
-        Link(
-            gettext("Nearest first"),
-            f"?{query.address(sort='')}",
-            query.sort != "soonest",
-        ),
-        Link(
-            gettext("Soonest first"),
-            f"?{query.address(sort='soonest')}",
-            query.sort == "soonest",
-        ),
+        Link(nearest, f"?{query.address(sort='')}", not is_soonest),
+        Link(soonest, f"?{query.address(sort='soonest')}", is_soonest),
     ]
 
 

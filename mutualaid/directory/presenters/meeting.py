@@ -50,6 +50,7 @@ def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
     schedule = meeting.schedule()
     coming = schedule.occurrences(now - timedelta(minutes=10), now + timedelta(400))
     upcoming = list(islice(coming, NEXT_DATES))
+    today = now.astimezone(clock.LOCAL_ZONE).date()
     record = meeting.source_record
     source = record.source if record else None
     return MeetingPage(
@@ -60,7 +61,7 @@ def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
         ),
         is_listed=meeting.status == MeetingStatus.LISTED,
         pattern=describe(meeting.pattern()),
-        upcoming=[words.when_words(each.starts_at) for each in upcoming],
+        upcoming=[words.when_words(each.starts_at, today) for each in upcoming],
         other_zone=_other_zone(upcoming, meeting.timezone),
         mode=words.mode_words(meeting.mode),
         openness=words.openness_words(meeting.openness),
@@ -74,6 +75,7 @@ def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
             meeting.verified_how,
             source.name if source else None,
             source.last_read_at if source else None,
+            today,
         ),
         is_confirmed=meeting.verified_on is not None,
         edited=_edited(meeting),

@@ -1,16 +1,17 @@
 """One meeting in a list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
 
+from mutualaid.core import clock
 from mutualaid.design_system.remembered import remembered
 from mutualaid.directory.finder.snapshot import Hit
 from mutualaid.directory.formats.vocabulary import FEATURES
 from mutualaid.directory.recurrence import Frequency, Occurrence
-from mutualaid.geography.distance import miles_in_words
 
 from . import words
 
@@ -43,27 +44,29 @@ def present_rows(
     addresses: dict[int, tuple[str, str]],
 ) -> list[Row]:
     """Rows for the hits still published. `addresses`: for other meetings, href and time."""
+    today = clock.today()
     return [
         _row(
             hit,
             rows[hit.key],
-            [addresses[key] for key in hit.others if key in addresses],
+            tuple(addresses[key] for key in hit.others if key in addresses),
+            today,
         )
         for hit in hits
         if hit.key in rows
     ]
 
 
-def _row(hit: Hit, row: Any, others: Sequence[tuple[str, str]]) -> Row:
+def _row(hit: Hit, row: Any, others: tuple[tuple[str, str], ...], today: date) -> Row:
     occurrence = hit.occurrence
     return Row(
         href=f"/meetings/{row.reference}/",
         title=title(row.fellowship__short_name, row.name, row.venue__name),
-        when=_when(occurrence, row.frequency),
+        when=_when(occurrence, row.frequency, today),
         other_zone=words.other_zone_words(occurrence.starts_at, row.timezone)
         if occurrence
         else "",
-        distance=_distance(hit.miles),
+        distance=words.distance_words(hit.miles),
         place=_place(row),
         mode=words.mode_words(row.mode),
         facts=_facts(row.openness, tuple(row.features), row.duration_minutes),
@@ -72,12 +75,13 @@ def _row(hit: Hit, row: Any, others: Sequence[tuple[str, str]]) -> Row:
             row.verified_how,
             row.source_record__source__name,
             row.source_record__source__last_read_at,
+            today,
         ),
         is_confirmed=row.verified_on is not None,
         warning=gettext("Its usual place is closed for now")
         if row.venue_closed
         else "",
-        others=tuple(others),
+        others=others,
     )
 
 
@@ -88,19 +92,12 @@ def title(fellowship: str, name: str, venue: str | None) -> str:
     return f"{fellowship}: {name}" if name else f"{fellowship}, {venue or ''}"
 
 
-def _when(occurrence: Occurrence | None, frequency: str) -> str:
+def _when(occurrence: Occurrence | None, frequency: str, today: date) -> str:
     if occurrence is not None:
-        return words.when_words(occurrence.starts_at)
+        return words.when_words(occurrence.starts_at, today)
     if frequency == Frequency.APPOINTMENT:
         return gettext("By appointment")
     return gettext("No date to come")
-
-
-def _distance(miles: float | None) -> str:
-    if miles is None:
-        return ""
-    walk = words.walk_words(miles)
-    return f"{walk} ({miles_in_words(miles)})" if walk else miles_in_words(miles)
 
 
 def _place(row: Any) -> str:

@@ -11,6 +11,7 @@ from mutualaid.design_system import dates
 from mutualaid.design_system.remembered import remembered
 from mutualaid.directory.models.verification import VerificationKind
 from mutualaid.directory.recurrence import Occurrence
+from mutualaid.geography.distance import miles_in_words
 
 MINUTES_PER_MILE = 20  # an unhurried walk of three miles an hour
 FURTHEST_WALK = 2.0  # miles
@@ -46,13 +47,9 @@ def length_words(minutes: int | None) -> str:
     return gettext("%(n)d minutes") % {"n": minutes}
 
 
-def when_words(starts_at: datetime) -> str:
-    """Time, then day: what people decide by. In the time of England."""
-    return _when_words(starts_at, clock.today())
-
-
 @remembered
-def _when_words(starts_at: datetime, today: date) -> str:
+def when_words(starts_at: datetime, today: date) -> str:
+    """Time, then day: what people decide by. In the time of England."""
     local = starts_at.astimezone(clock.LOCAL_ZONE)
     return f"{dates.clock_time(local)} {_day_words(local.date(), today)}"
 
@@ -91,34 +88,30 @@ def other_zone_words(starts_at: datetime, zone: str) -> str:
     }
 
 
-@remembered
-def walk_words(miles: float) -> str:
-    """How long the way takes on foot, where walking is likely."""
-    if miles > FURTHEST_WALK:
+def distance_words(miles: float | None) -> str:
+    """How far it is, and how long the way takes on foot where walking is likely."""
+    if miles is None:
         return ""
+    if miles > FURTHEST_WALK:
+        return miles_in_words(miles)
     minutes = max(5, 5 * round(miles * MINUTES_PER_MILE / 5))
+    return f"{_walk_words(minutes)} ({miles_in_words(miles)})"
+
+
+@remembered
+def _walk_words(minutes: int) -> str:
     return gettext("about %(n)d minutes’ walk") % {"n": minutes}
 
 
+@remembered
 def sureness_words(
     verified_on: date | None,
     verified_how: str,
     source: str | None,
     read_at: datetime | None,
+    _today: date,  # the answer changes with it
 ) -> str:
     """How recently anybody confirmed it, or that nobody has."""
-    read_on = dates.local_date(read_at) if read_at else None
-    return _sureness_words(verified_on, verified_how, source, read_on, clock.today())
-
-
-@remembered
-def _sureness_words(
-    verified_on: date | None,
-    verified_how: str,
-    source: str | None,
-    read_on: date | None,
-    _today: date,
-) -> str:
     if verified_on is not None:
         how = {
             VerificationKind.CONFIRMED: gettext("Checked %(ago)s by the group"),
@@ -128,9 +121,9 @@ def _sureness_words(
             VerificationKind.VISITED: gettext("Checked %(ago)s by a visit"),
         }[VerificationKind(verified_how)]
         return how % {"ago": dates.ago(verified_on)}
-    if source and read_on:
+    if source and read_at:
         return gettext("Not confirmed. Listed by %(source)s %(ago)s") % {
             "source": source,
-            "ago": dates.ago(read_on),
+            "ago": dates.ago(read_at),
         }
     return gettext("Not confirmed. Ring or look before you go")

@@ -155,7 +155,7 @@ class TestRead:
             **{
                 name: getattr(query, name)
                 for name in FinderQuery.__slots__
-                if name != "not_understood"
+                if name not in {"not_understood", "_parts"}
             }
         )
 
