@@ -26,7 +26,7 @@ def venue_identity(venue: VenueRecord) -> str:
 
 def settle_venues(area_id: int, venues: Iterable[VenueRecord]) -> dict[str, int]:
     """The primary key of each venue by its identity; what is new of them is kept."""
-    told = {venue_identity(venue): venue for venue in venues}
+    told = _told_once(venues)
     known = {venue.identity: venue for venue in _known_venues(area_id, list(told))}
     now = clock.now()
     fresh = [
@@ -84,6 +84,16 @@ def locate_venues(area_id: int) -> int:
     names = ("latitude", "longitude", "updated_at")
     Venue.objects.bulk_update(found, names, batch_size=BATCH)
     return len(found)
+
+
+def _told_once(venues: Iterable[VenueRecord]) -> dict[str, VenueRecord]:
+    """Each place as the file tells it last, where it does not lose its coordinates by that."""
+    told: dict[str, VenueRecord] = {}
+    for venue in venues:
+        before = told.get(identity := venue_identity(venue))
+        if before is None or before.latitude is None or venue.latitude is not None:
+            told[identity] = venue
+    return told
 
 
 def _known_venues(area_id: int, identities: list[str]) -> Iterator[Venue]:
