@@ -109,6 +109,7 @@ def query_string(chance: random.Random) -> str:
     return joined.encode("utf-8", "surrogatepass").decode("latin-1")
 
 
+@pytest.mark.prove
 def test_is_never_an_error_of_ours(client, full_figures, record_property):
     an_area()
     for number in range(40):

@@ -46,6 +46,7 @@ def bring_in(file):
 
 
 class TestRealFiles:
+    @pytest.mark.prove
     def test_every_record_is_accounted_for_and_every_meeting_found(
         self, files, record_property
     ):
