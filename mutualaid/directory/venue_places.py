@@ -29,6 +29,9 @@ class _Sum:
         self.count += other.count
 
 
+_Known = dict[str, tuple[str, _Sum]]  # by what is typed: its label and where it is
+
+
 class VenuePlaces:
     """Towns and postcodes of venues, each at the middle of the venues that name it."""
 
@@ -41,18 +44,17 @@ class VenuePlaces:
                 towns.setdefault(town, _Sum()).add(latitude, longitude)
             if postcode:
                 postcodes.setdefault(postcode, _Sum()).add(latitude, longitude)
-        self._towns = {name_key(town): (town, middle) for town, middle in towns.items()}
-        self._units: dict[str, tuple[str, _Sum]] = {}
-        self._outcodes: dict[str, tuple[str, _Sum]] = {}
-        for postcode, middle in postcodes.items():
+        self._towns: _Known = {}
+        self._units: _Known = {}
+        self._outcodes: _Known = {}
+        for town, middle in _most_used_first(towns):
+            _add(self._towns, name_key(town), town, middle)
+        for postcode, middle in _most_used_first(postcodes):
             code = read_postcode(postcode)
             if code is not None:
+                _add(self._outcodes, code.outcode, code.outcode, middle)
                 if code.unit:
-                    self._units[code.unit] = (code.label, middle)
-                outcode = self._outcodes.setdefault(
-                    code.outcode, (code.outcode, _Sum())
-                )
-                outcode[1].join(middle)
+                    _add(self._units, code.unit, code.label, middle)
 
     def find(self, text: str) -> Found | None:
         """The town, postcode or outcode of this name, if a venue has it."""
@@ -83,3 +85,12 @@ class VenuePlaces:
             precision=Precision.MIDDLE if is_asked else Precision.STAND_IN,
             asked=asked,
         )
+
+
+def _most_used_first(sums: dict[str, _Sum]) -> list[tuple[str, _Sum]]:
+    return sorted(sums.items(), key=lambda item: -item[1].count)
+
+
+def _add(known: _Known, key: str, label: str, middle: _Sum) -> None:
+    """Spellings of one name are one place, under the label that came first."""
+    known.setdefault(key, (label, _Sum()))[1].join(middle)
