@@ -95,6 +95,13 @@ def _options(host: str, port: int, workers: int, threads: int) -> dict[str, obje
     }
 
 
+def _be_the_demo() -> None:
+    """The settings were read before this was known; nothing ends TLS in front of a demo."""
+    settings.DEMO = True
+    settings.SECURE_SSL_REDIRECT = False
+    settings.CSRF_COOKIE_SECURE = False
+
+
 @click.command
 @click.option("--demo", is_flag=True, help="Serve the demo area, to this machine only.")
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -119,7 +126,7 @@ def command(demo: bool, host: str, port: int, workers: int, threads: int) -> Non
     if reasons:
         raise Refused("\n".join(reasons))
     _refuse_taken_port(host, port)
-    # Read while requests are served, so it may still be told here.
-    settings.DEMO = demo
+    if demo:
+        _be_the_demo()
     gather_if_stale()
     Server(_options(host, port, workers, threads)).run()

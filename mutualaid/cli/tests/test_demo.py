@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +15,7 @@ from mutualaid.directory.models import Meeting
 from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
 
-RUN = "from mutualaid.cli.main import main; main()"
+from .serving import RUN, Served
 
 
 def run(*words: str):
@@ -91,6 +92,23 @@ class TestDemo:
 
         assert told.exit_code == 1
         assert told.stderr == f"MUTUALAID_DATA is {data}/below: not a directory.\n"
+
+
+class TestDemoServed:
+    def test_answers_its_finder_over_plain_http(self, tmp_path):
+        served = Served(tmp_path)
+        assert served.run("demo").returncode == 0
+
+        served.start("--demo")
+        try:
+            with urlopen(f"{served.address}/meetings/?place=NB3") as answer:
+                page = answer.read().decode()
+        finally:
+            served.stop()
+
+        assert answer.url.startswith(served.address)
+        assert "ma-result__name" in page
+        assert "invented people and places" in page
 
 
 class TestDemoFromNothing:
