@@ -8,8 +8,16 @@ import { PasswordInput } from "govuk-frontend/dist/govuk/components/password-inp
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 
+// In place of this page, so that the way back does not begin with it.
+class LeaveThisPage extends ExitThisPage {
+  exitPage() {
+    super.exitPage();
+    location.replace(this.$button.href);
+  }
+}
+
 const components = [
-  Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, PasswordInput, Radios, SkipLink,
+  Button, CharacterCount, Checkboxes, ErrorSummary, LeaveThisPage, PasswordInput, Radios, SkipLink,
 ];
 
 function enliven(scope) {
@@ -30,3 +38,18 @@ function enliven(scope) {
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 enliven(document);
 document.addEventListener("htmx:afterSettle", () => enliven(document));
+
+// htmx notes the address, with the place somebody typed, in the browser's store.
+function forget() {
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // A browser that lets us reach no store keeps nothing in it either.
+  }
+}
+
+for (const name of ["pushedIntoHistory", "replacedInHistory", "afterSettle"]) {
+  document.addEventListener(`htmx:${name}`, forget);
+}
+addEventListener("DOMContentLoaded", forget);
+addEventListener("pagehide", forget);
