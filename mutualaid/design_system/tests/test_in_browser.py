@@ -2,7 +2,6 @@
 
 import mimetypes
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.staticfiles.finders import find
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from mutualaid.design_system import views
 
@@ -20,24 +19,15 @@ from .rendering import request_for
 
 pytestmark = pytest.mark.browser
 
+# Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 ADDRESS = "http://localhost/components/"
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 POLICY = "; ".join(
     f"{name} {' '.join(sources)}"
     for name, sources in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
 )
 HEADERS = {"Content-Security-Policy": POLICY}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = os.environ.get("MUTUALAID_CHROMIUM") or shutil.which("chromium")
-    if program is None:
-        pytest.fail("There is no Chromium: bin/setup gets it, or says how.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +67,10 @@ def troubles() -> list[str]:
 
 
 @pytest.fixture
-def page(request, chromium, answers, troubles) -> Iterator[Page]:
+def page(request, browser: Browser, answers, troubles) -> Iterator[Page]:
     """The gallery on a small telephone, or as wide as a test asks."""
     width = getattr(request, "param", 320)
-    context = chromium.new_context(viewport={"width": width, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900})
     context.route("**/*", answers)
     page = context.new_page()
     page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -158,15 +148,20 @@ class TestKeyboard:
 class TestPaper:
     def test_leaves_out_what_cannot_be_pressed(self, page):
         page.emulate_media(media="print")
-        for gone in (".ma-leave", ".ma-nav", ".govuk-pagination", ".ma-choices"):
+        for gone in (".ma-leave", ".ma-nav", ".govuk-pagination", ".ma-quick"):
             assert not page.locator(gone).first.is_visible()
         assert page.locator(".ma-print-only").is_visible()
+
+    def test_says_what_was_chosen(self, page):
+        page.emulate_media(media="print")
+        assert page.locator(".ma-choice--taken").inner_text().strip() == "step-free"
 
     def test_is_black_on_white(self, page):
         page.emulate_media(media="print")
         colours = page.evaluate(
-            "[...document.querySelectorAll('main a, main h1, .ma-result__sure, header a')]"
+            "[...document.querySelectorAll('body *')]"
             ".filter(element => element.checkVisibility())"
-            ".map(element => getComputedStyle(element).color)"
+            ".map(element => getComputedStyle(element))"
+            ".map(style => [style.color, style.backgroundColor].join())"
         )
-        assert set(colours) == {"rgb(0, 0, 0)"}
+        assert set(colours) == {"rgb(0, 0, 0),rgba(0, 0, 0, 0)"}
