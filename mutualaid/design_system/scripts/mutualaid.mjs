@@ -8,10 +8,15 @@ import { PasswordInput } from "govuk-frontend/dist/govuk/components/password-inp
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 
-// In place of this page, so that the way back does not begin with it.
+// As the component does it, but in place of this page: the way back does not begin with it.
 class LeaveThisPage extends ExitThisPage {
   exitPage() {
-    super.exitPage();
+    this.$overlay = document.createElement("div");
+    this.$overlay.className = "govuk-exit-this-page-overlay";
+    this.$overlay.setAttribute("role", "alert");
+    document.body.classList.add("govuk-exit-this-page-hide-content");
+    document.body.append(this.$overlay);
+    this.$overlay.textContent = this.i18n.t("activated");
     location.replace(this.$button.href);
   }
 }
