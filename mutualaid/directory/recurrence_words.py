@@ -93,9 +93,13 @@ def _ordinals(ordinals: tuple[int, ...]) -> str:
 
 
 def _day_of_month(day: int) -> str:
-    """The day as an English ordinal; a language with another form writes the number alone."""
-    ending = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
-    return f"{day}{ending.get(day, 'th')}"
+    # Translators: a date of the month; leave the number alone where it takes no ending.
+    ending = {
+        1: gettext("%(day)dst"),
+        2: gettext("%(day)dnd"),
+        3: gettext("%(day)drd"),
+    }.get(0 if day in {11, 12, 13} else day % 10, gettext("%(day)dth"))
+    return ending % {"day": day}
 
 
 def _clock_time(value: time) -> str:

@@ -57,13 +57,7 @@ def _widest_run(latitude: float, reach: float) -> float:
     return degrees(asin(min(1.0, ratio))) + _BOX_SLACK_DEGREES
 
 
-def miles_in_words(miles: float) -> str:
-    """As people say it: "less than 0.1 miles", "0.7 miles", "1 mile", "12 miles"."""
-    if miles < 0.1:
-        return "less than 0.1 miles"
-    rounded = floor(miles * 10 + 0.5) / 10
-    if rounded == 1:
-        return "1 mile"
-    if rounded < 10:
-        return f"{rounded:g} miles"
-    return f"{floor(miles + 0.5):,} miles"
+def said_miles(miles: float) -> float:
+    """As exactly as people say it: in tenths below ten miles, in whole ones beyond."""
+    tenths = floor(miles * 10 + 0.5) / 10
+    return tenths if tenths < 10 else float(floor(miles + 0.5))

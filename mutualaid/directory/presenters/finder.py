@@ -87,7 +87,9 @@ def _summary(finding: Finding) -> str:
         return said
     if finding.found is None or finding.query.sort == "soonest":
         until = dates.time_until(first.starts_at)
-        return f"{said} {gettext('The next one starts %(until)s.') % {'until': until}}"
+        # Inside an f-string the translators' tool would not find it.
+        coming = gettext("The next one starts %(until)s.") % {"until": until}
+        return f"{said} {coming}"
     return said
 
 

@@ -121,7 +121,7 @@ def _directions(venue: Venue | None) -> list[Link]:
 
 def _facts(meeting: Meeting) -> list[str]:
     features = [gettext(FEATURES[key]) for key in meeting.features if key in FEATURES]
-    spoken = [LANGUAGES[key] for key in meeting.languages if key in LANGUAGES]
+    spoken = [gettext(LANGUAGES[key]) for key in meeting.languages if key in LANGUAGES]
     languages = [gettext("In %(language)s") % {"language": name} for name in spoken]
     return [*features, *languages]
 

@@ -11,10 +11,11 @@ from mutualaid.design_system import dates
 from mutualaid.design_system.remembered import remembered
 from mutualaid.directory.models.verification import VerificationKind
 from mutualaid.directory.recurrence import Occurrence
-from mutualaid.geography.distance import miles_in_words
+from mutualaid.geography.distance import said_miles
 
 MINUTES_PER_MILE = 20  # an unhurried walk of three miles an hour
 FURTHEST_WALK = 2.0  # miles
+NEAREST = 0.1  # miles; what is nearer is not told apart
 
 
 @remembered
@@ -92,10 +93,19 @@ def distance_words(miles: float | None) -> str:
     """How far it is, and how long the way takes on foot where walking is likely."""
     if miles is None:
         return ""
+    far = _miles_words(said_miles(max(miles, NEAREST)), miles < NEAREST)
     if miles > FURTHEST_WALK:
-        return miles_in_words(miles)
+        return far
     minutes = max(5, 5 * round(miles * MINUTES_PER_MILE / 5))
-    return f"{_walk_words(minutes)} ({miles_in_words(miles)})"
+    return f"{_walk_words(minutes)} ({far})"
+
+
+@remembered
+def _miles_words(miles: float, is_less: bool) -> str:
+    words = ngettext("%(n)s mile", "%(n)s miles", 1 if miles == 1 else 2)
+    if is_less:
+        words = gettext("less than %(n)s miles")
+    return words % {"n": f"{miles:,g}"}
 
 
 @remembered

@@ -125,11 +125,17 @@ class TestDistance:
         [
             (None, ""),
             (0.0, "about 5 minutes’ walk (less than 0.1 miles)"),
-            (0.7, "about 15 minutes’ walk (0.7 miles)"),
+            (0.0999, "about 5 minutes’ walk (less than 0.1 miles)"),
+            (0.1, "about 5 minutes’ walk (0.1 miles)"),
+            (0.65, "about 15 minutes’ walk (0.7 miles)"),
+            (0.95, "about 20 minutes’ walk (1 mile)"),
+            (1.06, "about 20 minutes’ walk (1.1 miles)"),
             (1.0, "about 20 minutes’ walk (1 mile)"),
             (2.0, "about 40 minutes’ walk (2 miles)"),
             (2.1, "2.1 miles"),
+            (9.96, "10 miles"),
             (44.4, "44 miles"),
+            (1234, "1,234 miles"),
         ],
     )
     def test_is_a_walk_where_people_would_walk(self, miles, said):

@@ -8,7 +8,7 @@ from mutualaid.geography.distance import (
     EARTH_RADIUS_MILES,
     box_around,
     miles_between,
-    miles_in_words,
+    said_miles,
 )
 
 LONDON = (51.5074, -0.1278)
@@ -75,25 +75,22 @@ class TestBoxAround:
         assert box_around(89.99, 0, 10)[1:] == (-180, 90, 180)
 
 
-class TestMilesInWords:
+class TestSaidMiles:
     @pytest.mark.parametrize(
-        ("miles", "words"),
+        ("miles", "said"),
         [
-            (0, "less than 0.1 miles"),
-            (0.0999, "less than 0.1 miles"),
-            (0.1, "0.1 miles"),
-            (0.65, "0.7 miles"),
-            (0.949, "0.9 miles"),
-            (0.95, "1 mile"),
-            (1.04, "1 mile"),
-            (1.06, "1.1 miles"),
-            (2.0, "2 miles"),
-            (9.94, "9.9 miles"),
-            (9.96, "10 miles"),
-            (12.4, "12 miles"),
-            (12.5, "13 miles"),
-            (1234, "1,234 miles"),
+            (0.1, 0.1),
+            (0.65, 0.7),
+            (0.949, 0.9),
+            (0.95, 1),
+            (1.04, 1),
+            (1.06, 1.1),
+            (9.94, 9.9),
+            (9.96, 10),
+            (12.4, 12),
+            (12.5, 13),
+            (1234.4, 1234),
         ],
     )
-    def test_says_what_people_would_say(self, miles, words):
-        assert miles_in_words(miles) == words
+    def test_is_as_exact_as_people_are(self, miles, said):
+        assert said_miles(miles) == said
