@@ -119,7 +119,14 @@ class TestRealDirectory:
         assert 0 < reached < 8046
         assert report.resumed_at == batches * 1500
         assert (report.read, report.live, report.ended) == (8048, 4236, 3810)
-        assert (table(), places()) == (wanted, wanted_places)
+        assert table() == wanted
+        # The means of the same points, taken in another order, may differ in the last digit.
+        for place, wanted_place in zip(places(), wanted_places, strict=True):
+            assert place == (
+                *wanted_place[:3],
+                *map(pytest.approx, wanted_place[3:5]),
+                *wanted_place[5:],
+            )
 
     def test_says_that_a_file_is_already_in(
         self, aberdeen, django_assert_max_num_queries
