@@ -36,15 +36,12 @@ def written(path: Path, *lines: str) -> Path:
 
 def table() -> list[tuple]:
     columns = ("postcode", "latitude", "longitude", "ended_on")
-    return list(Postcode.objects.order_by("postcode").values_list(*columns))
+    return sorted(Postcode.objects.values_list(*columns))
 
 
 def places() -> list[tuple]:
-    return list(
-        Place.objects.order_by("kind", "key").values_list(
-            "kind", "key", "name", "latitude", "longitude", "rank", "edition"
-        )
-    )
+    columns = ("kind", "key", "name", "latitude", "longitude", "rank", "edition")
+    return sorted(Place.objects.values_list(*columns))
 
 
 def crash_after(batches: int):
