@@ -229,7 +229,7 @@ class TestMapping:
         (meeting,) = read(self.ROWS, mapping=self.MAPPING).records
 
         assert meeting.name == "Step"
-        assert meeting.raw == {"Titel": "Step", "Tag": "Mon", "Zeit": "7pm", "Name": "Sam"}  # fmt: skip
+        assert meeting.raw == {"Titel": "Step", "Tag": "Mon", "Zeit": "7pm"}
 
     def test_wins_over_our_own_reading(self):
         rows = sheet(("Name", "Group", "Day", "Time"), ("A", "B", "Mon", "7pm"))
