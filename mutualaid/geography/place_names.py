@@ -43,11 +43,9 @@ class KnownPlace:
 
 def name_key(text: str) -> str:
     """The name without capitals, accents and punctuation, by which it is found again."""
-    spoken = _SILENT.sub("", text).replace("&", " and ").casefold()
-    bare = "".join(
-        letter for letter in normalize("NFKD", spoken) if not combining(letter)
-    )
-    words = _NOT_LETTERS.sub(" ", bare).split()
+    spoken = normalize("NFKD", _SILENT.sub("", text).replace("&", " and "))
+    bare = "".join(letter for letter in spoken if not combining(letter))
+    words = _NOT_LETTERS.sub(" ", bare.casefold()).split()
     return " ".join(_SHORT_WORDS.get(word, word) for word in words)[:LONGEST_KEY]
 
 

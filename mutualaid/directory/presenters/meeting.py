@@ -77,7 +77,7 @@ def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
             source.last_read_at if source else None,
             today,
         ),
-        is_confirmed=meeting.verified_on is not None,
+        is_confirmed=words.is_recent(meeting.verified_on, today),
         edited=_edited(meeting),
         calendar=_calendar(meeting),
     )

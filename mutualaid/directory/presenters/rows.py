@@ -77,7 +77,7 @@ def _row(hit: Hit, row: Any, others: tuple[tuple[str, str], ...], today: date) -
             row.source_record__source__last_read_at,
             today,
         ),
-        is_confirmed=row.verified_on is not None,
+        is_confirmed=words.is_recent(row.verified_on, today),
         warning=gettext("Its usual place is closed for now")
         if row.venue_closed
         else "",

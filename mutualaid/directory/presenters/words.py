@@ -15,6 +15,7 @@ from mutualaid.geography.distance import said_miles
 
 MINUTES_PER_MILE = 20  # an unhurried walk of three miles an hour
 FURTHEST_WALK = 2.0  # miles
+RECENT_DAYS = 183
 NEAREST = 0.1  # miles; what is nearer is not told apart
 
 
@@ -53,6 +54,11 @@ def when_words(starts_at: datetime, today: date) -> str:
     """Time, then day: what people decide by. In the time of England."""
     local = starts_at.astimezone(clock.LOCAL_ZONE)
     return f"{dates.clock_time(local)} {_day_words(local.date(), today)}"
+
+
+def is_recent(verified_on: date | None, today: date) -> bool:
+    """Whether a check still says much: half a year is long for a group of volunteers."""
+    return verified_on is not None and (today - verified_on).days <= RECENT_DAYS
 
 
 def short_when_words(occurrence: Occurrence | None) -> str:

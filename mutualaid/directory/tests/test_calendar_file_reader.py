@@ -9,7 +9,7 @@ from hypothesis import given
 from icalendar import Calendar
 
 from mutualaid.directory.calendar_file import meeting_calendar
-from mutualaid.directory.recurrence import Schedule
+from mutualaid.directory.recurrence import SEARCH_HORIZON, Schedule
 
 from .schedules import FIRST, LAST, TABLE, patterns, schedules
 
@@ -74,6 +74,6 @@ class TestTenYears:
     @given(patterns())
     def test_begin_on_the_first_date_of_the_pattern(self, pattern):
         first = next(pattern.pattern_dates(FIRST, LAST), None)
-        if first:
+        if first and first < FIRST + SEARCH_HORIZON:
             series = Calendar.from_ical(file_of(pattern)).events[0]
             assert series.start.date() == first

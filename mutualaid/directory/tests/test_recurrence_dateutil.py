@@ -7,7 +7,7 @@ import pytest
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from dateutil.tz import resolve_imaginary
 from dateutil.zoneinfo import get_zonefile_instance
-from hypothesis import given
+from hypothesis import assume, given
 
 from mutualaid.directory.recurrence import ExceptionKind, Frequency, Schedule
 
@@ -102,6 +102,10 @@ class TestTenYears:
 
     @given(schedules())
     def test_of_any_schedule_equal_dateutil(self, schedule):
+        # Ireland's winter is its exception, an hour back, which dateutil reads wrongly in
+        # the night of the change; the calendar files' reader is asked about Dublin too.
+        assume(schedule.timezone != "Europe/Dublin")
+
         assert sorted(ours(schedule), key=lambda each: each[:2]) == expected(schedule)
 
     def test_of_the_table_are_many(self):

@@ -74,6 +74,14 @@ class TestShowMeeting:
         assert "Checked 9 days ago by the group" in text
         assert "Changed at its source on 1 October 2026" in text
 
+    def test_says_when_a_check_is_too_old_to_lean_on(self, client):
+        old = a_meeting(verified_on=date(2026, 5, 1), verified_how="visited")
+
+        text = page_of(client, old)
+
+        assert "Checked 6 months ago by a visit" in text
+        assert "That was a while ago. Check before you travel." in text
+
     def test_a_closed_one_is_not_for_bringing_someone(self, client):
         assert "You can bring someone." not in page_of(
             client, a_meeting(openness="closed")
