@@ -164,9 +164,8 @@ class _Circle:
     def _half_width(self, latitude: float) -> float:
         """Degrees of longitude from the centre to the circle's edge; 0 outside of it."""
         there = radians(latitude)
+        # Bands end at the poles, where the cosine of a float is still above nought.
         product = cos(self._latitude) * cos(there)
-        if product <= 0:
-            return 0.0
         cosine = (cos(self._angle) - sin(self._latitude) * sin(there)) / product
         return 0.0 if cosine >= 1 else degrees(acos(max(-1.0, cosine)))
 

@@ -87,11 +87,6 @@ class FinderQuery:
             + self.open_only
         )
 
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was asked."""
-        return not self.address(page=self.page)
-
 
 class _Reader:
     """Reads one address, noting what it can't make sense of."""
