@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='directory_venue_on_earth'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='directory_venue_on_earth'),
         ),
         migrations.AddIndex(
             model_name='meeting',
@@ -236,10 +236,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frequency__in', [mutualaid.directory.recurrence.Frequency['WEEKLY'], mutualaid.directory.recurrence.Frequency['MONTHLY_WEEKDAY']]), _negated=True), ('weekday__range', (0, 6)), _connector='OR'), name='directory_meeting_has_a_weekday'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frequency__in', [mutualaid.directory.recurrence.Frequency['WEEKLY'], mutualaid.directory.recurrence.Frequency['MONTHLY_WEEKDAY']]), _negated=True), models.Q(('weekday__isnull', False), ('weekday__range', (0, 6))), _connector='OR'), name='directory_meeting_has_a_weekday'),
         ),
         migrations.AddConstraint(
             model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frequency', mutualaid.directory.recurrence.Frequency['MONTHLY_DATE']), _negated=True), ('day_of_month__range', (1, 31)), _connector='OR'), name='directory_meeting_has_a_day_of_month'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frequency', mutualaid.directory.recurrence.Frequency['MONTHLY_DATE']), _negated=True), models.Q(('day_of_month__isnull', False), ('day_of_month__range', (1, 31))), _connector='OR'), name='directory_meeting_has_a_day_of_month'),
         ),
     ]

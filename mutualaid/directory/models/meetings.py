@@ -157,6 +157,7 @@ class Meeting(Referenced, Timestamped):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
+        # A check passes where it comes to neither true nor false, as a bare range of NULL does.
         constraints = [
             models.UniqueConstraint(
                 fields=["source_record", "slot"], name="directory_meeting_slot_once"
@@ -170,12 +171,12 @@ class Meeting(Referenced, Timestamped):
                 condition=~models.Q(
                     frequency__in=[Frequency.WEEKLY, Frequency.MONTHLY_WEEKDAY]
                 )
-                | models.Q(weekday__range=(0, 6)),
+                | models.Q(weekday__isnull=False, weekday__range=(0, 6)),
                 name="directory_meeting_has_a_weekday",
             ),
             models.CheckConstraint(
                 condition=~models.Q(frequency=Frequency.MONTHLY_DATE)
-                | models.Q(day_of_month__range=(1, 31)),
+                | models.Q(day_of_month__isnull=False, day_of_month__range=(1, 31)),
                 name="directory_meeting_has_a_day_of_month",
             ),
         ]
