@@ -15,6 +15,7 @@ from page_rules import (
     without_scripts,
 )
 from playwright.sync_api import BrowserContext, Page
+from visitor import Visitor
 
 from mutualaid.cli.tests.serving import Served
 
@@ -74,6 +75,25 @@ def sized_page(page, width) -> Page:
     return page
 
 
+@pytest.fixture
+def visitor(page, site) -> Visitor:
+    """Somebody at a desk, scripts on."""
+    return Visitor(page, site)
+
+
+@pytest.fixture
+def sized_visitor(sized_page, site) -> Visitor:
+    """The same at each width."""
+    return Visitor(sized_page, site)
+
+
+@pytest.fixture
+def bare_visitor(no_script_page, site) -> Visitor:
+    """Somebody with a small telephone whose browser runs no scripts."""
+    no_script_page.set_viewport_size({"width": min(WIDTHS), "height": HEIGHT})
+    return Visitor(no_script_page, site)
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], None]:
     """`axe(page)` fails on any violation that axe finds."""
@@ -95,7 +115,7 @@ def demo_data(tmp_path_factory, worker_id) -> Path:
     with (directory / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (directory / "built").exists():
-            built = Served(directory, MUTUALAID_DEMO="1").run("demo")
+            built = Served(directory).run("demo")
             assert built.returncode == 0, built.stderr
             (directory / "built").touch()
     return directory
@@ -104,7 +124,7 @@ def demo_data(tmp_path_factory, worker_id) -> Path:
 @pytest.fixture(scope="session")
 def site(demo_data) -> Iterator[str]:
     """Address of the demo, served as `bin/run` does; for journeys that change nothing."""
-    server = Served(demo_data, MUTUALAID_DEMO="1")
+    server = Served(demo_data)
     server.start("--demo")
     yield server.address
     server.stop()

@@ -31,6 +31,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.troubles: list[str] = []
+        self.expected_hosts = set(OWN_HOSTS)
 
     def over(self, context: BrowserContext) -> BrowserContext:
         """Watch every page of this context."""
@@ -51,7 +52,7 @@ class Watch:
     def _see(self, request: Request) -> None:
         address = urlsplit(request.url)
         if address.scheme in {"http", "https", "ws", "wss"} and (
-            address.hostname not in OWN_HOSTS
+            address.hostname not in self.expected_hosts
         ):
             self.troubles.append(f"request to another host: {address.hostname}")
 
