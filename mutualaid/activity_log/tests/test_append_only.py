@@ -1,7 +1,7 @@
 import pytest
 from django.db import transaction
 
-from mutualaid.activity_log.models import AppendOnlyError, Entry
+from mutualaid.activity_log.models import AppendOnlyError, ChainHead, Entry
 
 from .lines import a_line
 
@@ -79,3 +79,4 @@ class TestEntries:
 
     def test_read_as_chain_number_and_act(self):
         assert str(a_line(area_id=7)) == "7/1 tests.try"
+        assert str(ChainHead.objects.get()) == "7 at 1"

@@ -11,6 +11,7 @@ VENUES = [
     ("", "NB3 1AA", 56.0, 3.0),
     ("Farby", "", 57.0, 4.0),
     ("Overby", "12345", 58.0, 5.0),
+    ("", "NB4", 59.0, 6.0),
 ]
 
 
@@ -90,6 +91,9 @@ class TestDistrict:
         assert found.label == "NB1"
         assert (found.latitude, found.longitude) == pytest.approx((53.4, 0.4))
         assert (found.kind, found.precision) == (PlaceKind.OUTCODE, Precision.MIDDLE)
+
+    def test_may_be_all_that_a_venue_tells(self, places):
+        assert places.find("NB4 1AA").label == places.find("NB4").label == "NB4"
 
 
 class TestWithoutVenues:
