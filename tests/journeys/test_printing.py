@@ -81,11 +81,12 @@ class TestPaper:
         assert sheets(printer) == [A4]
         assert "Your first time" in printer.main.inner_text()
 
-    def test_25_meetings_take_three_sheets(self, printer):
+    def test_25_meetings_take_three_sheets_at_most(self, printer):
         opens_a_list(printer)
 
         assert len(printer.meetings) == 25
-        assert sheets(printer) == [A4] * 3
+        assert set(sheets(printer)) == {A4}
+        assert len(sheets(printer)) <= 3
 
     def test_a_list_says_what_was_asked(self, printer):
         printer.opens("/meetings/?place=NB3&fellowship=aa&feature=step-free")
