@@ -157,8 +157,13 @@ def entries(fellowships: Mapping[int, Fellowship]) -> Iterator[Entry]:
     for row in rows.iterator(chunk_size=5000):
         # One that came since the fellowships were read is for the next build.
         fellowship = fellowships.get(row.fellowship_id)
-        if fellowship is not None:
+        if fellowship is None:
+            continue
+        try:
             yield _entry(row, fellowship, different.get(row.pk, ()))
+        except ValueError:
+            # A pattern that makes no sense must not take the whole finder with it.
+            errors.error("A meeting was left out", extra={"fields": {"meeting": row.pk}})
 
 
 def _different_dates() -> dict[int, tuple[DateException, ...]]:

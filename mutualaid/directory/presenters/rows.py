@@ -89,7 +89,9 @@ def title(fellowship: str, name: str, venue: str | None) -> str:
     """Fellowship and name, without saying either twice."""
     if fellowship.casefold() in name.casefold():
         return name
-    return f"{fellowship}: {name}" if name else f"{fellowship}, {venue or ''}"
+    if name:
+        return f"{fellowship}: {name}"
+    return f"{fellowship}, {venue}" if venue else fellowship
 
 
 def _when(occurrence: Occurrence | None, frequency: str, today: date) -> str:

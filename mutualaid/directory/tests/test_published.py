@@ -224,6 +224,16 @@ class TestWithADatabase:
 
 @pytest.mark.django_db
 class TestPublished:
+    def test_leaves_out_a_pattern_that_makes_no_sense_and_says_so(self, caplog):
+        fellowship = a_fellowship()
+        good = a_meeting()
+        broken = a_meeting(interval=2)  # every other week, counted from no date
+
+        held = list(entries({fellowship.pk: fellowship}))
+
+        assert [entry.key for entry in held] == [good.pk]
+        assert [record.fields for record in caplog.records] == [{"meeting": broken.pk}]
+
     def test_holds_what_the_public_may_see(self):
         a_meeting(name="Listed")
         a_meeting(name="Gone", status=MeetingStatus.GONE)
