@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 SIZES = (3_000, 30_000, 120_000)
 SECONDS = int(os.environ.get("BENCH_SECONDS", "6"))
+WARM_UP = 8  # seconds
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 WRK_SCRIPT = Path(__file__).with_name("places.lua")
 
@@ -149,6 +150,7 @@ def served(application: str, environment: dict[str, str]) -> Iterator[str]:
             "--threads",
             "4",
             "--no-control-socket",
+            "--preload",
             "--log-level",
             "error",
         ],
@@ -183,6 +185,8 @@ def load(
                 "-t1",
                 f"-c{connections}",
                 f"-d{seconds}s",
+                "--timeout",
+                "10s",
                 "-s",
                 WRK_SCRIPT,
                 address,
@@ -203,7 +207,7 @@ def load(
 
 def best(address: str, paths: list[str], connections: int) -> Load:
     """The round of median rate."""
-    load(address, paths, connections, 2)  # builds the snapshot of every worker
+    load(address, paths, 32, WARM_UP)  # every worker builds its snapshot
     rounds = sorted(load(address, paths, connections) for _ in range(ROUNDS))
     if any(each.bad for each in rounds):
         sys.exit(f"Some answers from {address} were not 200.")
@@ -230,7 +234,7 @@ def measure(data: Path) -> dict[str, Load | Visit]:
         "REFERENCE_STATIC": str(data / "static"),
     }
     found = {}
-    with served("mutualaid.config.wsgi:application", ours) as address:
+    with served("bench.ours:application", ours) as address:
         found["ours"] = best(address, our_paths(), 16)
         found["ours alone"] = best(address, our_paths(), 1)
         found["soonest"] = best(address, our_paths("sort=soonest"), 16)

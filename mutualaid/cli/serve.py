@@ -16,6 +16,7 @@ from mutualaid.cli.readiness import reasons_not_to_serve
 from mutualaid.cli.static_files import gather_if_stale
 from mutualaid.core.logs import JsonFormatter
 from mutualaid.core.refusal import Refused
+from mutualaid.directory.published import published
 
 MOST_WORKERS = 4
 REQUESTS_PER_WORKER = 20_000
@@ -44,6 +45,8 @@ class Server(BaseApplication):
 
     def load(self) -> WSGIHandler:
         application = get_wsgi_application()
+        # Read once here, where the workers share it, so that nobody waits for the first page.
+        published.current()
         _let_go_of_connections()
         return application
 

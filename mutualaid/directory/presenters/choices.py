@@ -200,9 +200,7 @@ def _quick_words() -> dict[str, Any]:
 
 
 def sort_links(query: FinderQuery) -> list[Link]:
-    """Nearest first or soonest first, where there is a place to be near to."""
-    if not query.place:
-        return []
+    """Nearest first or soonest first, for when there is a place to be near to."""
     is_soonest = query.sort == "soonest"
     nearest, soonest = _quick_words()["sorts"]
     return [

@@ -55,7 +55,7 @@ def present_finder(finding: Finding) -> FinderPage:
         first=(answer.page - 1) * 25 + 1,
         form=choices.finder_form(asked, finding.published),
         quick=choices.quick_links(asked, finding.now),
-        sorts=choices.sort_links(asked),
+        sorts=choices.sort_links(asked) if finding.found else [],
         chips=choices.chips(asked, finding.published),
         clear=_without_choices(asked),
         notices=_notices(finding),

@@ -1,0 +1,12 @@
+"""Our application as `mutualaid serve` starts it: the directory read before the workers part."""
+
+from django.db import connections
+
+from mutualaid.config.wsgi import application
+from mutualaid.directory.published import published
+
+published.current()
+for connection in connections.all(initialized_only=True):
+    connection.close()
+
+__all__ = ["application"]
