@@ -3,10 +3,12 @@
 from django.db import connections
 
 from mutualaid.config.wsgi import application
+from mutualaid.core.memory import settle
 from mutualaid.directory.published import published
 
 published.current()
 for connection in connections.all(initialized_only=True):
     connection.close()
+settle()
 
 __all__ = ["application"]

@@ -15,6 +15,7 @@ from gunicorn.glogging import Logger
 from mutualaid.cli.readiness import reasons_not_to_serve
 from mutualaid.cli.static_files import gather_if_stale
 from mutualaid.core.logs import JsonFormatter
+from mutualaid.core.memory import settle
 from mutualaid.core.refusal import Refused
 from mutualaid.directory.published import published
 
@@ -48,6 +49,7 @@ class Server(BaseApplication):
         # Read once here, where the workers share it, so that nobody waits for the first page.
         published.current()
         _let_go_of_connections()
+        settle()
         return application
 
 
