@@ -163,7 +163,9 @@ def entries(fellowships: Mapping[int, Fellowship]) -> Iterator[Entry]:
             yield _entry(row, fellowship, different.get(row.pk, ()))
         except ValueError:
             # A pattern that makes no sense must not take the whole finder with it.
-            errors.error("A meeting was left out", extra={"fields": {"meeting": row.pk}})
+            errors.error(
+                "A meeting was left out", extra={"fields": {"meeting": row.pk}}
+            )
 
 
 def _different_dates() -> dict[int, tuple[DateException, ...]]:
