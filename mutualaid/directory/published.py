@@ -16,7 +16,7 @@ from .finder.query import Choices
 from .finder.snapshot import Snapshot
 from .formats.vocabulary import FEATURES, LANGUAGES
 from .models import DifferentDate, DirectoryRevision, Fellowship, Meeting, Venue
-from .models.meetings import schedule_from
+from .models.meetings import PATTERN_COLUMNS, schedule_from
 from .recurrence import DateException
 from .venue_places import VenuePlaces
 
@@ -27,17 +27,7 @@ _COLUMNS = [
     "area_id",
     "fellowship_id",
     "name",
-    "frequency",
-    "weekday",
-    "interval",
-    "ordinals",
-    "day_of_month",
-    "start_time",
-    "duration_minutes",
-    "timezone",
-    "starts_on",
-    "ends_on",
-    "anchored_on",
+    *PATTERN_COLUMNS,
     "mode",
     "openness",
     "features",

@@ -14,7 +14,7 @@ from mutualaid.directory.models import (
     MeetingSource,
     SourceRecord,
 )
-from mutualaid.directory.models.meetings import MeetingStatus
+from mutualaid.directory.models.meetings import PATTERN_COLUMNS, MeetingStatus
 from mutualaid.directory.recurrence import Schedule
 from mutualaid.directory.staging import Staged
 
@@ -32,22 +32,9 @@ _COPIED = [
     "notes",
     "source_updated_at",
 ]
-_PATTERN = [
-    "frequency",
-    "weekday",
-    "interval",
-    "ordinals",
-    "day_of_month",
-    "start_time",
-    "duration_minutes",
-    "timezone",
-    "starts_on",
-    "ends_on",
-    "anchored_on",
-]
 _WRITTEN = (
     *_COPIED,
-    *_PATTERN,
+    *PATTERN_COLUMNS,
     *[
         "fellowship",
         "group",
@@ -242,7 +229,7 @@ class Applying:
 
 def schedule_columns(schedule: Schedule) -> dict[str, Any]:
     """A meeting's pattern columns."""
-    columns = {name: getattr(schedule, name, None) for name in _PATTERN}
+    columns = {name: getattr(schedule, name, None) for name in PATTERN_COLUMNS}
     columns["ordinals"] = list(schedule.ordinals)
     columns["duration_minutes"] = _minutes(schedule.duration)
     return columns

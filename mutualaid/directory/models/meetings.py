@@ -6,6 +6,21 @@ from django.db import models
 from mutualaid.core.models import Referenced, Timestamped
 from mutualaid.directory.recurrence import DateException, Frequency, Schedule
 
+# What `schedule_from` reads: the columns that make a pattern.
+PATTERN_COLUMNS = (
+    "frequency",
+    "weekday",
+    "interval",
+    "ordinals",
+    "day_of_month",
+    "start_time",
+    "duration_minutes",
+    "timezone",
+    "starts_on",
+    "ends_on",
+    "anchored_on",
+)
+
 
 class Mode(models.TextChoices):
     """How people take part. Stated by somebody, never worked out."""
