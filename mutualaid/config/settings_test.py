@@ -1,7 +1,7 @@
 """Settings for the test suite: fast, quiet, the same code paths."""
 
 from .settings import *  # noqa: F403
-from .settings import STORAGES, TEMPLATES
+from .settings import STORAGES
 
 SECRET_KEY = "for tests only"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -9,7 +9,6 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-TEMPLATES = TEMPLATES
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SECURE_SSL_REDIRECT = False
