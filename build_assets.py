@@ -25,7 +25,8 @@ VENDOR = DESIGN_SYSTEM / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
 PACKAGE_FILES = ("package.json", "package-lock.json")
 SOURCE_FOLDERS = ("scss", "scripts", "licences")
-OUTPUTS = ("mutualaid.css", "mutualaid.js", "licences.txt")
+STYLESHEETS = ("mutualaid", "staff")
+OUTPUTS = (*(f"{name}.css" for name in STYLESHEETS), "mutualaid.js", "licences.txt")
 OLDEST_NODE = (20, 19)  # sass asks for it; Debian 12 ships 18
 
 
@@ -138,8 +139,8 @@ def bundle(work: Path) -> None:
         shutil.copytree(DESIGN_SYSTEM / folder, work / folder)
     VENDOR.mkdir(parents=True, exist_ok=True)
     sass = ["node_modules/sass/sass.js", "--load-path=node_modules", "--no-source-map"]
-    stylesheet = ["--style=compressed", "scss/mutualaid.scss", "mutualaid.css"]
-    run([*node(), *sass, *stylesheet], work)
+    sheets = [f"scss/{name}.scss:{name}.css" for name in STYLESHEETS]
+    run([*node(), *sass, "--style=compressed", *sheets], work)
     esbuild = ["node_modules/esbuild/bin/esbuild", "scripts/mutualaid.mjs", "--bundle"]
     module = ["--minify", "--format=esm", "--target=es2020", "--legal-comments=none"]
     run([*node(), *esbuild, *module, "--outfile=mutualaid.js"], work)

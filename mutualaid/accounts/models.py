@@ -1,11 +1,19 @@
-"""People who sign in; how they do it comes with the doors."""
+"""People who sign in, and their sessions."""
 
+import secrets
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from mutualaid.core.models import Referenced
+
+
+def new_token() -> str:
+    """A random name for a person in the activity log; erasing the person leaves it empty."""
+    return f"person:{secrets.token_hex(8)}"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -21,6 +29,7 @@ class User(Referenced, AbstractBaseUser):
     DATA_CLASSES: ClassVar[dict[str, str]] = {
         "id": "ordinary",
         "reference": "ordinary",
+        "token": "ordinary",
         "email": "personal",
         "name": "personal",
         "password": "personal",
@@ -29,6 +38,9 @@ class User(Referenced, AbstractBaseUser):
         "created_at": "ordinary",
     }
 
+    token = models.CharField(
+        max_length=40, unique=True, editable=False, default=new_token
+    )
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
@@ -39,5 +51,48 @@ class User(Referenced, AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="accounts_user_email_whatever_its_capitals"
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.email
+
+
+class Session(AbstractBaseSession):
+    """One browser that somebody is signed in with. `session_key` holds a hash of the cookie.
+
+    Whoever reads this table can therefore not take over a session.
+    """
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = {
+        "session_key": "personal",
+        "session_data": "personal",
+        "expire_date": "ordinary",
+        "user": "personal",
+        "reference": "ordinary",
+        "browser": "personal",
+        "started_at": "ordinary",
+        "last_seen_at": "ordinary",
+        "locked_at": "ordinary",
+    }
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    reference = models.CharField(max_length=10, unique=True)
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    browser = models.CharField(max_length=80, blank=True)
+    started_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    locked_at = models.DateTimeField(null=True)
+
+    objects = BaseSessionManager()  # type: ignore[misc]
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        verbose_name = "session"
+
+    def __str__(self) -> str:
+        return self.reference

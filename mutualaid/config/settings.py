@@ -41,12 +41,20 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "mutualaid.core",
     "mutualaid.design_system",
     "mutualaid.activity_log",
+    "mutualaid.messages",
+    "mutualaid.duties",
     "mutualaid.accounts",
     "mutualaid.geography",
     "mutualaid.organisations",
+    "mutualaid.safeguarding",
     "mutualaid.directory",
     "mutualaid.demo",
 ]
@@ -57,16 +65,44 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "mutualaid.organisations.middleware.AreaMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "mutualaid.accounts.middleware.DoorMiddleware",
+    "mutualaid.organisations.middleware.HatMiddleware",
 ]
 
 ROOT_URLCONF = "mutualaid.config.urls"
 WSGI_APPLICATION = "mutualaid.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "show_today"
+LOGOUT_REDIRECT_URL = "show_home"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "mutualaid.accounts.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Shared by all workers, for the limits on guessing.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_limit",
+    }
+}
+
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -171,7 +207,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = IS_PUBLIC and not _flag("MUTUALAID_PLAIN_HTTP")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other hosts of a council are not ours to bind
-CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
+# The prefix binds a cookie to this host; a browser takes it over https only.
+SESSION_COOKIE_NAME = "__Host-session" if SECURE_SSL_REDIRECT else "session"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # those other hosts again
 # "same-origin" keeps a typed place out of the address a fellowship's site is told.
 SECURE_REFERRER_POLICY = "same-origin"

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("mutualaid.directory.urls")),
+    path("", include("mutualaid.accounts.urls")),
+    path("", include("mutualaid.organisations.urls")),
     path("", include("mutualaid.design_system.urls")),
 ]
 

@@ -31,7 +31,14 @@ def page_context(request: Any) -> dict[str, Any]:
         "area_name": area.name if area else gettext("Mutual aid meetings"),
         "is_demo": bool(area and area.is_demo),
         "page_path": request.path,
+        "hat": getattr(request, "hat", None),
+        "person_name": _person_name(request),
     }
+
+
+def _person_name(request: Any) -> str:
+    """Of whoever has signed in; asked of nobody else, so that no public page reads a session."""
+    return request.user.name if getattr(request, "is_signed_in", False) else ""
 
 
 def bare_context() -> dict[str, Any]:
@@ -41,6 +48,8 @@ def bare_context() -> dict[str, Any]:
         "area_name": gettext("Mutual aid meetings"),
         "is_demo": False,
         "page_path": "",
+        "hat": None,
+        "person_name": "",
         "page_language": language,
         "exit_url": settings.EXIT_URL,
         "printed_on": clock.today(),

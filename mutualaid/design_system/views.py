@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
 
+from mutualaid.core.access import public
+
 from .context import page_context
 from .samples import SampleForm, wrong_answers
 
@@ -16,6 +18,7 @@ LAST_RESORT = (
 )
 
 
+@public
 def show_components(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mutualaid.core import clock
+from mutualaid.core.access import public
 from mutualaid.organisations.middleware import AreaRequest
 
 from .calendar_links import calendar_of
@@ -19,6 +20,7 @@ from .presenters.home import present_home
 from .presenters.meeting import present_meeting
 
 
+@public
 @require_safe
 def show_home(request: AreaRequest) -> HttpResponse:
     home = present_home(find({}, request.area))
@@ -26,6 +28,7 @@ def show_home(request: AreaRequest) -> HttpResponse:
     return render(request, "directory/show_home.jinja", context)
 
 
+@public
 @require_safe
 @never_cache
 def find_meetings(request: AreaRequest) -> HttpResponse:
@@ -46,6 +49,7 @@ def find_meetings(request: AreaRequest) -> HttpResponse:
     return response
 
 
+@public
 @require_safe
 def show_meeting(request: AreaRequest, reference: str) -> HttpResponse:
     """A meeting that has left the list answers 410, so that old links say so."""
@@ -57,6 +61,7 @@ def show_meeting(request: AreaRequest, reference: str) -> HttpResponse:
     return render(request, "directory/show_meeting.jinja", context)
 
 
+@public
 @require_safe
 def download_calendar(request: AreaRequest, reference: str) -> HttpResponse:
     """The series for a calendar; only `?title=full` names the group."""
@@ -74,6 +79,7 @@ def download_calendar(request: AreaRequest, reference: str) -> HttpResponse:
     return response
 
 
+@public
 @require_safe
 def list_fellowships(request: AreaRequest) -> HttpResponse:
     fellowships = in_rotation(Fellowship.objects.order_by("key"), clock.today())
@@ -81,6 +87,7 @@ def list_fellowships(request: AreaRequest) -> HttpResponse:
     return render(request, "directory/list_fellowships.jinja", context)
 
 
+@public
 @require_safe
 def show_fellowship(request: AreaRequest, key: str) -> HttpResponse:
     fellowship = get_object_or_404(Fellowship, key=key)
@@ -93,8 +100,8 @@ def _words(request: AreaRequest, page: str) -> HttpResponse:
     return render(request, f"directory/{page}.jinja")
 
 
-show_first_meeting = partial(_words, page="show_first_meeting")
-show_family_help = partial(_words, page="show_family_help")
-show_about = partial(_words, page="show_about")
-show_privacy = partial(_words, page="show_privacy")
-show_accessibility = partial(_words, page="show_accessibility")
+show_first_meeting = public(partial(_words, page="show_first_meeting"))
+show_family_help = public(partial(_words, page="show_family_help"))
+show_about = public(partial(_words, page="show_about"))
+show_privacy = public(partial(_words, page="show_privacy"))
+show_accessibility = public(partial(_words, page="show_accessibility"))

@@ -1,14 +1,20 @@
-"""Which area a request is for: the one its host name belongs to."""
+"""Which area a request is for, by its host name, and which hat is worn in it."""
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
+from mutualaid.accounts.models import User
+from mutualaid.core.access import Door, door_of
 from mutualaid.core.area import within
 
+from .hats import Hat
 from .models import Area
+from .wearing import hat_worn
 
 
 class AreaRequest(HttpRequest):
@@ -16,6 +22,19 @@ class AreaRequest(HttpRequest):
 
     area: Area
     htmx: HtmxDetails
+    is_signed_in: bool
+
+
+class PersonRequest(AreaRequest):
+    """The same once somebody has signed in with both factors."""
+
+    user: User
+
+
+class StaffRequest(PersonRequest):
+    """The same with a hat on; what every view gets that opens no other door."""
+
+    hat: Hat
 
 
 class KnownHosts:
@@ -62,3 +81,24 @@ class AreaMiddleware:
         request.area = area  # type: ignore[attr-defined]
         with within(area.pk):
             return self.get_response(request)
+
+
+class HatMiddleware:
+    """Sets `request.hat`, and sends whoever needs one and wears none to choose.
+
+    The membership is read for every request, so that whatever ends it ends the view at once.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: AreaRequest) -> HttpResponse:
+        request.hat = hat_worn(request) if request.is_signed_in else None  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: StaffRequest, view: Callable[..., Any], *_arguments: Any
+    ) -> HttpResponse | None:
+        if door_of(view) is Door.HAT and request.hat is None:
+            return redirect("choose_hat")
+        return None

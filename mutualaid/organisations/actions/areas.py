@@ -6,8 +6,7 @@ from mutualaid.activity_log.actions import record
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
-
-from .models import Area
+from mutualaid.organisations.models import Area
 
 
 @transaction.atomic

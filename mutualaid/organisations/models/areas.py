@@ -1,4 +1,4 @@
-"""Areas: the local partnerships, each with its own host name and directory."""
+"""Areas: the local partnerships, each with its own host name, directory and settings."""
 
 from typing import ClassVar
 
@@ -31,7 +31,8 @@ class Area(Referenced, Timestamped):
     """A local partnership, usually one upper-tier authority; the tenant."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
-        "id reference created_at updated_at slug name host latitude longitude is_demo"
+        "id reference created_at updated_at slug name host latitude longitude is_demo colour "
+        "contact_name contact_email contact_telephone safeguarding_contact retention"
     )
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -40,6 +41,15 @@ class Area(Referenced, Timestamped):
     latitude = models.FloatField()
     longitude = models.FloatField()
     is_demo = models.BooleanField(default=False)
+    # "#17504a"; empty means the product's own.
+    colour = models.CharField(max_length=7, blank=True)
+    # An office, never a person's own details: they are shown to the public.
+    contact_name = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_telephone = models.CharField(max_length=30, blank=True)
+    safeguarding_contact = models.CharField(max_length=200, blank=True)
+    # Days each kind of record is kept, where the area departs from the default.
+    retention = models.JSONField(default=dict, blank=True)
 
     objects = AreaQuerySet.as_manager()
 
@@ -59,3 +69,24 @@ class Area(Referenced, Timestamped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Holiday(Referenced):
+    """A day on which services of the area are shut."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary("id area reference on name")
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="holidays")
+    on = models.DateField()
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "on"], name="organisations_holiday_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.name}"
