@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -24,16 +25,23 @@ DEBUG = _flag("MUTUALAID_DEBUG")
 ALLOWED_HOSTS = _words("MUTUALAID_HOSTS", "localhost 127.0.0.1 [::1]")
 
 
-def _secret_key() -> str:
+def _key(variable: str, file_name: str) -> str:
     """The key from the environment, else the one `mutualaid` keeps in the data directory."""
-    key = os.environ.get("MUTUALAID_SECRET_KEY", "")
-    key_file = DATA_DIR / "secret-key"
+    key = os.environ.get(variable, "").strip()
+    key_file = DATA_DIR / file_name
     if not key and key_file.is_file():
         key = key_file.read_text().strip()
     return key
 
 
-SECRET_KEY = _secret_key() or "no-key-yet: good for commands that sign nothing"
+SECRET_KEY = (
+    _key("MUTUALAID_SECRET_KEY", "secret-key")
+    or "no-key-yet: good for commands that sign nothing"
+)
+# What seals the activity log; the old ones only verify what they sealed.
+LOG_KEY = _key("MUTUALAID_LOG_KEY", "log-key")
+LOG_OLD_KEYS = _key("MUTUALAID_LOG_OLD_KEYS", "log-old-keys").replace(",", " ").split()
+ANCHORS_DIR = Path(os.environ.get("MUTUALAID_ANCHORS") or DATA_DIR / "anchors")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -131,14 +139,14 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_size_limit=67108864;PRAGMA cache_size=-20000;"
     ),
 }
-_DATABASE_URL_RULE = (
-    "DATABASE_URL must read postgresql://user:password@host:port/name, "
-    "or be left out for SQLite."
+_DATABASE_RULE = (
+    "{} must read postgresql://user:password@host:port/name, or be left out for SQLite."
 )
 
 
-def _database(url: str) -> dict[str, object]:
-    """Django's description of a database address; no address means SQLite in the data directory."""
+def _database(name: str) -> dict[str, Any]:
+    """Django's description of what this variable leads to; SQLite in the data directory if unset."""
+    url, rule = os.environ.get(name, ""), _DATABASE_RULE.format(name)
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -149,15 +157,15 @@ def _database(url: str) -> dict[str, object]:
         }
     try:
         parts = urlsplit(url)
-        port, name = parts.port, unquote(parts.path.lstrip("/"))
+        port, database = parts.port, unquote(parts.path.lstrip("/"))
     except ValueError:
         # Not told further: the address may hold a password.
-        raise ImproperlyConfigured(_DATABASE_URL_RULE) from None
-    if parts.scheme not in {"postgres", "postgresql"} or not name:
-        raise ImproperlyConfigured(_DATABASE_URL_RULE)
+        raise ImproperlyConfigured(rule) from None
+    if parts.scheme not in {"postgres", "postgresql"} or not database:
+        raise ImproperlyConfigured(rule)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
+        "NAME": database,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
@@ -166,7 +174,22 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
+def _owner_database() -> dict[str, Any]:
+    """How the role that owns the tables reaches them; empty where it is the one that serves."""
+    if not os.environ.get("MUTUALAID_OWNER_DATABASE_URL"):
+        return {}
+    if not os.environ.get("DATABASE_URL"):
+        raise ImproperlyConfigured(
+            "MUTUALAID_OWNER_DATABASE_URL is for PostgreSQL and needs DATABASE_URL beside it; "
+            "set that too, or leave both out for SQLite."
+        )
+    owner = _database("MUTUALAID_OWNER_DATABASE_URL")
+    del owner["OPTIONS"]["pool"]
+    return owner
+
+
+DATABASES = {"default": _database("DATABASE_URL")}
+OWNER_DATABASE = _owner_database()
 
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]

@@ -4,6 +4,8 @@ from .settings import *  # noqa: F403
 from .settings import STORAGES
 
 SECRET_KEY = "for tests only"  # noqa: S105
+LOG_KEY = "for tests only, and nothing but the tests"
+LOG_OLD_KEYS: list[str] = []
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 STORAGES = {
     **STORAGES,

@@ -11,11 +11,14 @@ from mutualaid.config import urls
 
 READ = [
     "DATABASE_URL",
+    "MUTUALAID_ANCHORS",
     "MUTUALAID_DATA",
     "MUTUALAID_DEBUG",
     "MUTUALAID_DEMO",
     "MUTUALAID_EXIT_URL",
     "MUTUALAID_HOSTS",
+    "MUTUALAID_LOG_KEY",
+    "MUTUALAID_LOG_OLD_KEYS",
     "MUTUALAID_PLAIN_HTTP",
     "MUTUALAID_SECRET_KEY",
 ]
@@ -115,6 +118,33 @@ class TestSecretKey:
 
     def test_that_nobody_made_is_one_that_serving_refuses(self, settings_for):
         assert " " in settings_for()["SECRET_KEY"]
+
+
+class TestLogKeys:
+    def test_are_the_environments_before_the_files(self, settings_for, tmp_path):
+        (tmp_path / "log-key").write_text("from the file\n")
+        (tmp_path / "log-old-keys").write_text("first\nsecond\n")
+
+        read = settings_for()
+        assert (read["LOG_KEY"], read["LOG_OLD_KEYS"]) == (
+            "from the file",
+            ["first", "second"],
+        )
+        given = settings_for(MUTUALAID_LOG_KEY="k" * 40, MUTUALAID_LOG_OLD_KEYS="a,b c")
+        assert given["LOG_KEY"] == "k" * 40
+        assert given["LOG_OLD_KEYS"] == ["a", "b", "c"]
+
+    def test_are_none_that_anybody_could_guess(self, settings_for):
+        read = settings_for()
+
+        assert (read["LOG_KEY"], read["LOG_OLD_KEYS"]) == ("", [])
+
+    def test_anchors_are_in_the_data_directory_unless_told(
+        self, settings_for, tmp_path
+    ):
+        assert settings_for()["ANCHORS_DIR"] == tmp_path / "anchors"
+        told = settings_for(MUTUALAID_ANCHORS="/mnt/anchors")
+        assert told["ANCHORS_DIR"] == Path("/mnt/anchors")
 
 
 class TestFlags:
