@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from mutualaid.organisations.models import Area
 
 SHORTEST_KEY = 32
+KEY_FILES = ("secret-key", "log-key", "log-old-keys")
+EVERYBODY_ELSE = 0o077
 
 
 def is_loopback(host: str) -> bool:
@@ -29,7 +31,12 @@ def reasons_not_to_serve(*, host: str, demo: bool) -> list[str]:
         return missing
     if demo:
         return list(_against_demo(host))
-    return [*_against_settings(), *_against_database()]
+    return [
+        *_against_settings(),
+        *_against_plain_http(host),
+        *_against_open_keys(),
+        *_against_database(),
+    ]
 
 
 def missing_tables() -> Iterator[str]:
@@ -78,11 +85,30 @@ def _against_settings() -> Iterator[str]:
             yield f"MUTUALAID_HOSTS holds the wildcard {host}; name each host in full."
 
 
+def _against_plain_http(host: str) -> Iterator[str]:
+    if not settings.SECURE_SSL_REDIRECT and not is_loopback(host):
+        yield (
+            "MUTUALAID_PLAIN_HTTP is on, and would send passwords unsealed to this machine; "
+            "unset it, or leave out --host."
+        )
+
+
+def _against_open_keys() -> Iterator[str]:
+    """Keys in files that more than their owner can read."""
+    for name in KEY_FILES:
+        path = settings.DATA_DIR / name
+        if path.is_file() and path.stat().st_mode & EVERYBODY_ELSE:
+            yield f"Others can read the key in {name}; run `chmod 600` on it in MUTUALAID_DATA."
+
+
 def _against_database() -> Iterator[str]:
     if Area.objects.filter(is_demo=True).exists():
         yield (
             "MUTUALAID_DATA or DATABASE_URL leads to a demo database, whose people sign in "
             "without a password; add --demo, or use another database."
         )
+    for slug, host in Area.objects.exclude(host="").values_list("slug", "host"):
+        if host not in settings.ALLOWED_HOSTS:
+            yield f"The area {slug} answers to {host}, which MUTUALAID_HOSTS does not name; add it."
     if connection.vendor == "sqlite" and Area.objects.filter(is_demo=False).count() > 1:
         yield "SQLite serves one area; set DATABASE_URL to a PostgreSQL database for more."

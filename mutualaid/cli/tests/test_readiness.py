@@ -10,8 +10,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def sound_settings(settings):
+def sound_settings(settings, tmp_path):
     settings.DEBUG = False
+    settings.SECURE_SSL_REDIRECT = True
+    settings.DATA_DIR = tmp_path
     settings.SECRET_KEY = "k" * 50
     settings.ALLOWED_HOSTS = ["meetings.example"]
     return settings
@@ -124,3 +126,45 @@ class TestIsLoopback:
     )
     def test_knows_this_machine(self, host, expected):
         assert is_loopback(host) is expected
+
+
+class TestPlainHttp:
+    def test_is_for_this_machine_only(self, settings):
+        settings.SECURE_SSL_REDIRECT = False
+
+        assert "MUTUALAID_PLAIN_HTTP" in reasons(host="192.0.2.1")
+        assert reasons(host="127.0.0.1") == ""
+
+
+class TestKeyFiles:
+    @pytest.mark.parametrize("name", ["secret-key", "log-key", "log-old-keys"])
+    def test_are_for_their_owner_only(self, settings, name):
+        key = settings.DATA_DIR / name
+        key.write_text("k" * 50)
+        key.chmod(0o640)
+
+        told = reasons()
+
+        assert f"the key in {name}" in told
+        assert "k" * 50 not in told
+
+    def test_are_fine_when_nobody_else_reads_them(self, settings):
+        key = settings.DATA_DIR / "secret-key"
+        key.write_text("k" * 50)
+        key.chmod(0o600)
+
+        assert reasons() == ""
+
+
+class TestHostsOfAreas:
+    def test_must_be_let_in(self):
+        add_area("elsewhere")
+        Area.objects.update(host="other.example")
+
+        assert "other.example" in reasons()
+
+    def test_are_fine_when_named(self):
+        add_area("here")
+        Area.objects.update(host="meetings.example")
+
+        assert reasons() == ""
