@@ -12,6 +12,7 @@ from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from mutualaid.core.tests import database_roles
 from mutualaid.directory.published import published
 from mutualaid.organisations.middleware import known_hosts
 
@@ -68,6 +69,31 @@ def django_db_modify_db_settings(
     if settings["ENGINE"].endswith("sqlite3"):
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         settings["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def _made_by_owner(django_db_modify_db_settings, django_db_blocker) -> None:
+    """On PostgreSQL the owner makes the database and, in the end, drops it."""
+    if database_roles.on_postgresql():
+        with django_db_blocker.unblock():
+            database_roles.become_owner()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    _made_by_owner, django_db_setup, django_db_blocker
+) -> Iterator[None]:
+    """On PostgreSQL every test is the serving role, which neither owns nor passes by."""
+    if not database_roles.on_postgresql():
+        yield
+        return
+    with django_db_blocker.unblock():
+        database_roles.become_serving()
+    with pytest.MonkeyPatch.context() as patch:
+        database_roles.empty_as_owner(patch)
+        yield
+    with django_db_blocker.unblock():
+        database_roles.become_owner()
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from mutualaid.core.models import Referenced
+from mutualaid.core.row_security import RowScope
 
 
 def new_token() -> str:
@@ -37,6 +38,7 @@ class User(Referenced, AbstractBaseUser):
         "is_active": "ordinary",
         "created_at": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.INSTALLATION
 
     token = models.CharField(
         max_length=40, unique=True, editable=False, default=new_token
@@ -79,6 +81,7 @@ class Session(AbstractBaseSession):
         "last_seen_at": "ordinary",
         "locked_at": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.INSTALLATION
 
     session_key = models.CharField(max_length=64, primary_key=True)
     reference = models.CharField(max_length=10, unique=True)

@@ -6,6 +6,8 @@ from typing import ClassVar, NamedTuple
 from django.db import models
 from django.db.models.functions import Length, Substr
 
+from mutualaid.core.row_security import RowScope
+
 from .kinds import PlaceKind
 
 STORED_KINDS = (PlaceKind.SECTOR, PlaceKind.OUTCODE, PlaceKind.PLACE)
@@ -31,6 +33,7 @@ class PostcodeEdition(models.Model):
         "started_at": "ordinary",
         "finished_at": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.INSTALLATION
 
     name = models.CharField(max_length=255)
     series = models.CharField(max_length=255)
@@ -97,6 +100,7 @@ class Postcode(models.Model):
         "ended_on": "ordinary",
         "edition": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.INSTALLATION
 
     postcode = models.CharField(max_length=7)
     latitude = models.FloatField()
@@ -139,6 +143,7 @@ class Place(models.Model):
         "rank": "ordinary",
         "edition": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.INSTALLATION
 
     kind = models.CharField(
         max_length=20,

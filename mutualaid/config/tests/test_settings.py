@@ -17,6 +17,7 @@ READ = [
     "MUTUALAID_DEMO",
     "MUTUALAID_EXIT_URL",
     "MUTUALAID_HOSTS",
+    "MUTUALAID_OWNER_DATABASE_URL",
     "MUTUALAID_LOG_KEY",
     "MUTUALAID_LOG_OLD_KEYS",
     "MUTUALAID_PLAIN_HTTP",
@@ -104,6 +105,44 @@ class TestDatabase:
     ):
         with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") as refused:
             settings_for(DATABASE_URL=url)
+
+        assert "secret" not in str(refused.value)
+
+
+class TestOwnerDatabase:
+    OWNER = "postgresql://olive:secret@db.example/directory"
+
+    def test_is_the_one_that_serves_unless_told(self, settings_for):
+        url = "postgresql://sam@db.example/directory"
+
+        assert settings_for(DATABASE_URL=url)["OWNER_DATABASE"] == {}
+
+    def test_is_reached_as_another_role_without_a_pool(self, settings_for):
+        made = settings_for(
+            DATABASE_URL="postgresql://sam@db.example/directory",
+            MUTUALAID_OWNER_DATABASE_URL=self.OWNER,
+        )
+
+        owner = made["OWNER_DATABASE"]
+        assert (owner["USER"], owner["NAME"]) == ("olive", "directory")
+        assert owner["OPTIONS"] == {}
+        assert made["DATABASES"]["default"]["USER"] == "sam"
+
+    @pytest.mark.parametrize(
+        "others",
+        [
+            {},
+            {
+                "DATABASE_URL": "postgresql://sam@db.example/directory",
+                "MUTUALAID_OWNER_DATABASE_URL": "mysql://olive:secret@db.example/d",
+            },
+        ],
+    )
+    def test_that_makes_no_sense_is_refused_by_its_own_name(self, settings_for, others):
+        told = {"MUTUALAID_OWNER_DATABASE_URL": self.OWNER, **others}
+
+        with pytest.raises(ImproperlyConfigured, match="^MUTUALAID_OWNER") as refused:
+            settings_for(**told)
 
         assert "secret" not in str(refused.value)
 

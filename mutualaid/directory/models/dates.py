@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.db import models
 
 from mutualaid.core.models import Timestamped
+from mutualaid.core.row_security import RowScope
 from mutualaid.directory.recurrence import DateException, ExceptionKind
 
 
@@ -26,6 +27,7 @@ class DifferentDate(Timestamped):
         ],
         "ordinary",
     )
+    ROW_SCOPE: ClassVar = RowScope.SHARED
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
     meeting = models.ForeignKey(

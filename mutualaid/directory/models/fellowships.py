@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from mutualaid.core.models import Referenced, Timestamped
+from mutualaid.core.row_security import RowScope
 
 
 class Approach(models.TextChoices):
@@ -41,6 +42,7 @@ class Fellowship(Referenced, Timestamped):
         ],
         "ordinary",
     )
+    ROW_SCOPE: ClassVar = RowScope.SHARED
 
     area = models.ForeignKey(
         "organisations.Area", models.PROTECT, null=True, blank=True, related_name="+"

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from mutualaid.core.models import Referenced, Timestamped
+from mutualaid.core.row_security import RowScope
 
 
 class Group(Referenced, Timestamped):
@@ -22,6 +23,7 @@ class Group(Referenced, Timestamped):
         ],
         "ordinary",
     )
+    ROW_SCOPE: ClassVar = RowScope.SHARED
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
     fellowship = models.ForeignKey(
@@ -66,6 +68,7 @@ class Venue(Referenced, Timestamped):
         ],
         "ordinary",
     )
+    ROW_SCOPE: ClassVar = RowScope.SHARED
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
     identity = models.CharField(max_length=64, editable=False)

@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.db import models
 
 from mutualaid.core.models import Referenced, Timestamped
+from mutualaid.core.row_security import RowScope
 from mutualaid.directory.recurrence import DateException, Frequency, Schedule
 
 # What `schedule_from` reads: the columns that make a pattern.
@@ -105,6 +106,8 @@ class Meeting(Referenced, Timestamped):
         ],
         "ordinary",
     )
+    ROW_SCOPE: ClassVar = RowScope.SHARED
+    ROW_SHARED_IF: ClassVar = "status = 'listed'"
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
     fellowship = models.ForeignKey(

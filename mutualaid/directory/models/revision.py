@@ -4,6 +4,7 @@ from django.db import connection, models
 from django.db.models import F
 
 from mutualaid.core import clock
+from mutualaid.core.row_security import RowScope
 
 
 class DirectoryRevision(models.Model):
@@ -15,6 +16,7 @@ class DirectoryRevision(models.Model):
     DATA_CLASSES: ClassVar[dict[str, str]] = dict.fromkeys(
         ["id", "number", "changed_at"], "ordinary"
     )
+    ROW_SCOPE: ClassVar = RowScope.INSTALLATION
 
     ONLY_ID = 1
 

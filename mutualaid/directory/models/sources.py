@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from mutualaid.core.models import Referenced, Timestamped
+from mutualaid.core.row_security import RowScope
 
 
 class MeetingSource(Referenced, Timestamped):
@@ -22,6 +23,7 @@ class MeetingSource(Referenced, Timestamped):
         ],
         "ordinary",
     )
+    ROW_SCOPE: ClassVar = RowScope.SHARED
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
@@ -59,6 +61,7 @@ class SourceRecord(models.Model):
         ],
         "ordinary",
     )
+    ROW_SCOPE: ClassVar = RowScope.OWN
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
     source = models.ForeignKey(

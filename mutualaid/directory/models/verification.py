@@ -2,6 +2,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from mutualaid.core.row_security import RowScope
+
 
 class VerificationKind(models.TextChoices):
     """How somebody knows that a meeting runs."""
@@ -18,6 +20,7 @@ class Verification(models.Model):
         ["id", "area", "meeting", "kind", "verified_on", "by_role", "recorded_at"],
         "ordinary",
     )
+    ROW_SCOPE: ClassVar = RowScope.SHARED
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
     meeting = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.db import models
 
 from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.models import Referenced, Timestamped
+from mutualaid.core.row_security import RowScope
 
 
 def _without_port(host: str) -> str:
@@ -34,6 +35,9 @@ class Area(Referenced, Timestamped):
         "id reference created_at updated_at slug name host latitude longitude is_demo colour "
         "contact_name contact_email contact_telephone safeguarding_contact retention"
     )
+    ROW_SCOPE: ClassVar = RowScope.AREA
+    ROW_AREA_COLUMN: ClassVar = "id"
+    ROW_RIGHTS: ClassVar = "SELECT, INSERT, UPDATE"
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
@@ -75,6 +79,7 @@ class Holiday(Referenced):
     """A day on which services of the area are shut."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary("id area reference on name")
+    ROW_SCOPE: ClassVar = RowScope.OWN
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="holidays")
     on = models.DateField()

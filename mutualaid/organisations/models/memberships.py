@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutualaid.core import clock
 from mutualaid.core.models import Referenced, Timestamped
+from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.roles import AREA_WIDE_ROLES, ChampionLevel, Role
 
@@ -80,6 +81,7 @@ class Membership(Referenced, Timestamped):
         "status": "ordinary",
         "ended_at": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.OWN
     # From → to, and the roles that may do it; a person may end what is their own.
     TRANSITIONS: ClassVar = {
         MembershipStatus.ACTIVE: {MembershipStatus.SUSPENDED, MembershipStatus.ENDED},
@@ -201,6 +203,7 @@ class Invitation(Referenced, Timestamped):
         "accepted_at": "ordinary",
         "membership": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.OWN
     TRANSITIONS: ClassVar = {
         InvitationStatus.SENT: {
             InvitationStatus.ACCEPTED,
@@ -314,6 +317,7 @@ class Cover(Referenced, Timestamped):
         "starts_on": "ordinary",
         "ends_on": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.OWN
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     membership = models.ForeignKey(

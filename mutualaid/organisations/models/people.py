@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from mutualaid.core.row_security import RowScope
+
 from .areas import Area
 
 
@@ -20,6 +22,7 @@ class KeptApart(models.Model):
         "person_digest": "special",
         "added_on": "ordinary",
     }
+    ROW_SCOPE: ClassVar = RowScope.OWN
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     person_digest = models.CharField(max_length=64)

@@ -6,6 +6,7 @@ from django.db import models
 
 from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.models import Referenced, Timestamped
+from mutualaid.core.row_security import RowScope
 
 from .areas import Area
 
@@ -16,6 +17,7 @@ class Organisation(Referenced, Timestamped):
     DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
         "id reference created_at updated_at area name closed_on"
     )
+    ROW_SCOPE: ClassVar = RowScope.OWN
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="organisations")
     name = models.CharField(max_length=120)
@@ -39,6 +41,7 @@ class Service(Referenced, Timestamped):
     DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
         "id reference created_at updated_at area organisation name closed_on"
     )
+    ROW_SCOPE: ClassVar = RowScope.OWN
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="services")
     organisation = models.ForeignKey(
