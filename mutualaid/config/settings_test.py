@@ -1,10 +1,15 @@
 """Settings for the test suite: fast, quiet, the same code paths."""
 
 from .settings import *  # noqa: F403
-from .settings import STORAGES
+from .settings import DATABASES, STORAGES
+
+# A connection that is closed is gone, and with it whatever a test told its session.
+DATABASES["default"]["OPTIONS"].pop("pool", None)
+# The test database is made by the owner and used by this role.
+SERVING_DATABASE = dict(DATABASES["default"])
 
 SECRET_KEY = "for tests only"  # noqa: S105
-LOG_KEY = "for tests only, and nothing but the tests"
+LOG_KEY = "for-tests-only-and-for-nothing-but-tests"
 LOG_OLD_KEYS: list[str] = []
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 STORAGES = {
