@@ -93,6 +93,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "show_today"
 LOGOUT_REDIRECT_URL = "show_home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+]
 SESSION_ENGINE = "mutualaid.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -190,6 +196,8 @@ def _owner_database() -> dict[str, Any]:
 
 DATABASES = {"default": _database("DATABASE_URL")}
 OWNER_DATABASE = _owner_database()
+# SQLite knows nothing of rows that belong to somebody else.
+ONE_AREA_ONLY = not os.environ.get("DATABASE_URL")
 
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]

@@ -7,6 +7,8 @@ from .settings import DATABASES, STORAGES
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 # The test database is made by the owner and used by this role.
 SERVING_DATABASE = dict(DATABASES["default"])
+# What keeps areas apart above the database is tested on SQLite too.
+ONE_AREA_ONLY = False
 
 SECRET_KEY = "for tests only"  # noqa: S105
 LOG_KEY = "for-tests-only-and-for-nothing-but-tests"

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connections
 
+from mutualaid.core.area import INSTALLATION, within
 from mutualaid.core.logs import described
 
 from .finder.entry import Entry
@@ -111,7 +112,9 @@ class PublishedDirectory:
             if known is not None and known.snapshot.revision == revision:
                 return known
             started = time.monotonic()
-            built = Published.at(revision)
+            # It is the same for every area, whichever asked first.
+            with within(INSTALLATION):
+                built = Published.at(revision)
             self._seconds = time.monotonic() - started
             self._published = built
             return built

@@ -7,11 +7,13 @@ from django.db import transaction
 from mutualaid.activity_log.actions import record
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
+from mutualaid.core.area import INSTALLATION, within
 from mutualaid.directory.fellowship_list import national_fellowships
 from mutualaid.directory.models import DirectoryRevision, Fellowship
 
 
 @transaction.atomic
+@within(INSTALLATION)
 def load_national_fellowships(*, by: Actor) -> int:
     """Add or bring up to date every national fellowship; answers how many changed."""
     known = {fellowship.key: fellowship for fellowship in Fellowship.objects.all()}
