@@ -50,7 +50,7 @@ def empty_as_owner(patch: pytest.MonkeyPatch) -> None:
 
 
 def stand_in(area_id: int) -> None:
-    """For the rest of the test the database takes us for this area, unless told already.
+    """For the rest of the test the database takes us for the first area that was made.
 
     Tests call actions and read rows without the request or the command that would be within
     an area. It is for factories; what is tested uses `within`.
@@ -60,6 +60,6 @@ def stand_in(area_id: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config(%s, %s, false) "
-            "WHERE coalesce(current_setting(%s, true), '') = ''",
+            "WHERE coalesce(current_setting(%s, true), '') IN ('', '0')",
             [SETTING, str(area_id), SETTING],
         )

@@ -5,6 +5,8 @@ from typing import Any
 
 from mutualaid.core import clock
 from mutualaid.core.actor import system_actor
+from mutualaid.core.area import INSTALLATION, within
+from mutualaid.core.tests.database_roles import stand_in
 from mutualaid.directory.models import (
     DirectoryRevision,
     Fellowship,
@@ -28,7 +30,9 @@ def an_area(**given: Any) -> Area:
         "latitude": 53.8,
         "longitude": 0.75,
     }
-    return known or create_area(**{**usual, **given}, by=TESTER)
+    area = known or create_area(**{**usual, **given}, by=TESTER)
+    stand_in(area.pk)
+    return area
 
 
 def a_fellowship(key: str = "aa", **given: Any) -> Fellowship:
@@ -43,9 +47,11 @@ def a_fellowship(key: str = "aa", **given: Any) -> Fellowship:
         "created_at": now,
         "updated_at": now,
     }
-    fellowship, _ = Fellowship.objects.get_or_create(
-        key=key, defaults={**usual, **given}
-    )
+    stand_in(INSTALLATION)
+    with within(INSTALLATION):
+        fellowship, _ = Fellowship.objects.get_or_create(
+            key=key, defaults={**usual, **given}
+        )
     return fellowship
 
 
@@ -53,10 +59,9 @@ def a_group(**given: Any) -> Group:
     """A group of the usual area and fellowship."""
     now = clock.now()
     usual = {"name": "Harbour group", "created_at": now, "updated_at": now}
-    area, fellowship = an_area(), a_fellowship()
-    return Group.objects.create(
-        **{"area": area, "fellowship": fellowship, **usual, **given}
-    )
+    row = {"area": an_area(), "fellowship": a_fellowship(), **usual, **given}
+    with within(row["area"].pk):
+        return Group.objects.create(**row)
 
 
 def a_venue(**given: Any) -> Venue:
@@ -73,7 +78,9 @@ def a_venue(**given: Any) -> Venue:
         "created_at": now,
         "updated_at": now,
     }
-    return Venue.objects.create(**{"area": an_area(), **usual, **given})
+    row = {"area": an_area(), **usual, **given}
+    with within(row["area"].pk):
+        return Venue.objects.create(**row)
 
 
 def a_meeting(**given: Any) -> Meeting:
@@ -92,9 +99,8 @@ def a_meeting(**given: Any) -> Meeting:
     }
     if "venue" not in given:
         usual["venue"] = a_venue()
-    area, fellowship = an_area(), a_fellowship()
-    meeting = Meeting.objects.create(
-        **{"area": area, "fellowship": fellowship, **usual, **given}
-    )
+    row = {"area": an_area(), "fellowship": a_fellowship(), **usual, **given}
+    with within(row["area"].pk):
+        meeting = Meeting.objects.create(**row)
     DirectoryRevision.advance()
     return meeting

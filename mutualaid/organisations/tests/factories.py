@@ -13,6 +13,8 @@ from django.test import Client
 from mutualaid.accounts.models import User
 from mutualaid.accounts.sessions import SessionStore
 from mutualaid.core import clock
+from mutualaid.core.area import INSTALLATION, within
+from mutualaid.core.tests.database_roles import stand_in
 from mutualaid.organisations.models import Area, Membership, Organisation, Service
 from mutualaid.organisations.roles import AREA_WIDE_ROLES, ChampionLevel, Role
 from mutualaid.organisations.wearing import SESSION_NAME
@@ -29,19 +31,24 @@ def area(**values: Any) -> Area:
     number = next(_numbers)
     given = {"slug": f"area-{number}", "name": f"Area {number}", "host": ""}
     point = {"latitude": 53.8, "longitude": 0.75}
-    return Area.objects.create(**{**given, **point, **_written(), **values})
+    with within(INSTALLATION):
+        made = Area.objects.create(**{**given, **point, **_written(), **values})
+    stand_in(made.pk)
+    return made
 
 
 def organisation(area: Area, **values: Any) -> Organisation:
     given = {"area": area, "name": f"Organisation {next(_numbers)}"}
-    return Organisation.objects.create(**{**given, **_written(), **values})
+    with within(area.pk):
+        return Organisation.objects.create(**{**given, **_written(), **values})
 
 
 def service(area: Area, **values: Any) -> Service:
     given = {"area": area, "name": f"Service {next(_numbers)}"}
     if "organisation" not in values:
         given["organisation"] = organisation(area)
-    return Service.objects.create(**{**given, **_written(), **values})
+    with within(area.pk):
+        return Service.objects.create(**{**given, **_written(), **values})
 
 
 def person(**values: Any) -> User:
@@ -78,7 +85,8 @@ def membership(
         if role is Role.RECOVERY_CHAMPION
         else "",
     }
-    return Membership.objects.create(**{**given, **_written(), **values})
+    with within(area.pk):
+        return Membership.objects.create(**{**given, **_written(), **values})
 
 
 def signed_in_client(worn: Membership, **extra: Any) -> Client:
