@@ -1,8 +1,10 @@
 """Areas, who works in them as what, and how they came to."""
 
 from .areas import Area, Holiday
-from .memberships import Cover, Invitation, Membership
-from .people import KeptApart
+from .covers import Cover, standing_in_for
+from .invitations import Invitation, InvitationLink
+from .memberships import Membership
+from .people import KeptApart, is_kept_apart
 from .providers import Organisation, Service
 
 __all__ = [
@@ -10,8 +12,11 @@ __all__ = [
     "Cover",
     "Holiday",
     "Invitation",
+    "InvitationLink",
     "KeptApart",
     "Membership",
     "Organisation",
     "Service",
+    "is_kept_apart",
+    "standing_in_for",
 ]

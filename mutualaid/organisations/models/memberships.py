@@ -1,9 +1,9 @@
-"""How people belong: a role in a place, the invitation it came from, and cover."""
+"""How people belong: a role in a place, worn as a hat."""
 
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.core import clock
@@ -13,10 +13,11 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.roles import AREA_WIDE_ROLES, ChampionLevel, Role
 
 from .areas import Area
+from .moving import LOOK_AFTER, Mover, Moves, Moving
 from .providers import Organisation, Service
 
 
-def _role_constraints(prefix: str) -> list[models.BaseConstraint]:
+def role_constraints(prefix: str) -> list[models.BaseConstraint]:
     """Service roles name a service, area-wide ones none, and only champions have a level."""
     area_wide = Q(role__in=sorted(AREA_WIDE_ROLES))
     champion = Q(role=Role.RECOVERY_CHAMPION)
@@ -46,25 +47,36 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     """Finds memberships."""
 
     def active(self) -> Self:
-        """Those that may be worn now: of people and in services that are still there."""
-        return self.filter(
-            status=MembershipStatus.ACTIVE,
-            user__is_active=True,
-        ).exclude(service__closed_on__lte=clock.today())
+        """Those that may be worn now: of people and in places that are still there."""
+        today = clock.today()
+        return (
+            self.filter(status=MembershipStatus.ACTIVE, user__is_active=True)
+            .exclude(service__closed_on__lte=today)
+            .exclude(organisation__closed_on__lte=today)
+        )
+
+    def held(self) -> Self:
+        """Those that have not ended, turned off or not."""
+        return self.exclude(status=MembershipStatus.ENDED)
+
+    def in_place(self, area: Area, role: str, service: Service | None) -> Self:
+        """Those of one role in one place."""
+        return self.filter(area=area, role=role, service=service)
 
     def visible_to(self, hat: Hat) -> Self:
         """Of the whole area for who looks after accounts, of the service for its manager."""
+        mine = Q(user=hat.user_id)
         if hat.is_one_of(Role.AREA_ADMINISTRATOR, Role.AUDITOR):
             return self.filter(area=hat.area_id)
         if hat.is_one_of(Role.SERVICE_MANAGER):
-            return self.filter(area=hat.area_id, service=hat.service_id)
-        return self.filter(area=hat.area_id, user=hat.user_id)
+            return self.filter(mine | Q(service=hat.service_id), area=hat.area_id)
+        return self.filter(mine, area=hat.area_id)
 
     def with_everything(self) -> Self:
         return self.select_related("user", "organisation", "service", "area")
 
 
-class Membership(Referenced, Timestamped):
+class Membership(Referenced, Timestamped, Moving):
     """Somebody's role in one place; worn as a hat."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = {
@@ -82,11 +94,23 @@ class Membership(Referenced, Timestamped):
         "ended_at": "ordinary",
     }
     ROW_SCOPE: ClassVar = RowScope.OWN
-    # From → to, and the roles that may do it; a person may end what is their own.
-    TRANSITIONS: ClassVar = {
-        MembershipStatus.ACTIVE: {MembershipStatus.SUSPENDED, MembershipStatus.ENDED},
-        MembershipStatus.SUSPENDED: {MembershipStatus.ACTIVE, MembershipStatus.ENDED},
-        MembershipStatus.ENDED: set(),
+    TRANSITIONS: ClassVar[Moves] = {
+        MembershipStatus.ACTIVE: {
+            MembershipStatus.SUSPENDED: LOOK_AFTER,
+            MembershipStatus.ENDED: LOOK_AFTER | {Mover.ONESELF},
+        },
+        MembershipStatus.SUSPENDED: {
+            MembershipStatus.ACTIVE: LOOK_AFTER,
+            MembershipStatus.ENDED: LOOK_AFTER | {Mover.ONESELF},
+        },
+        MembershipStatus.ENDED: {},
+    }
+    STANDS: ClassVar = {
+        MembershipStatus.ACTIVE: _("This role is turned on already."),
+        MembershipStatus.SUSPENDED: _("This role is turned off already."),
+        MembershipStatus.ENDED: _(
+            "This role has ended already. A new one takes an invitation."
+        ),
     }
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="memberships")
@@ -112,12 +136,17 @@ class Membership(Referenced, Timestamped):
 
     class Meta:
         constraints = [
-            *_role_constraints("organisations_membership"),
+            *role_constraints("organisations_membership"),
+            # Two, because only PostgreSQL can be told that an empty service is one place too.
             models.UniqueConstraint(
                 fields=["area", "user", "role", "service"],
                 condition=~Q(status="ended"),
-                nulls_distinct=False,
-                name="organisations_membership_once",
+                name="organisations_membership_once_in_a_service",
+            ),
+            models.UniqueConstraint(
+                fields=["area", "user", "role"],
+                condition=~Q(status="ended") & Q(service__isnull=True),
+                name="organisations_membership_once_in_an_area",
             ),
             models.CheckConstraint(
                 condition=Q(status="ended", ended_at__isnull=False)
@@ -133,6 +162,10 @@ class Membership(Referenced, Timestamped):
     def place(self) -> str:
         """The service's name, else the area's."""
         return self.service.name if self.service else self.area.name
+
+    def role_name(self) -> str:
+        """The role in words, a champion's with the level."""
+        return role_name(self.role, self.champion_level)
 
     def hat(self) -> Hat:
         """This membership as requests carry it; wants `with_everything`."""
@@ -153,195 +186,9 @@ class Membership(Referenced, Timestamped):
         )
 
 
-class InvitationStatus(models.TextChoices):
-    """How far an invitation has come; expiry is a date, not a status."""
-
-    SENT = "sent", _("Sent")
-    ACCEPTED = "accepted", _("Accepted")
-    REFUSED = "refused", _("Refused by the second person")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    """Finds invitations."""
-
-    def visible_to(self, hat: Hat) -> Self:
-        """As memberships: the area's for its administrators, the service's for its manager."""
-        if hat.is_one_of(Role.AREA_ADMINISTRATOR, Role.AUDITOR):
-            return self.filter(area=hat.area_id)
-        if hat.is_one_of(Role.SERVICE_MANAGER):
-            return self.filter(area=hat.area_id, service=hat.service_id)
-        return self.none()
-
-
-class Invitation(Referenced, Timestamped):
-    """A role offered to an e-mail address, and the second person's word where it needs one.
-
-    It becomes a membership once it is accepted and, for roles that read clients, approved;
-    in either order.
-    """
-
-    DATA_CLASSES: ClassVar[dict[str, str]] = {
-        "id": "ordinary",
-        "reference": "ordinary",
-        "created_at": "ordinary",
-        "updated_at": "ordinary",
-        "area": "ordinary",
-        "email": "personal",
-        "name": "personal",
-        "role": "ordinary",
-        "organisation": "ordinary",
-        "service": "ordinary",
-        "champion_level": "ordinary",
-        "status": "ordinary",
-        "token_hash": "personal",
-        "expires_at": "ordinary",
-        "invited_by": "personal",
-        "approved_by": "personal",
-        "approved_at": "ordinary",
-        "accepted_by": "personal",
-        "accepted_at": "ordinary",
-        "membership": "ordinary",
-    }
-    ROW_SCOPE: ClassVar = RowScope.OWN
-    TRANSITIONS: ClassVar = {
-        InvitationStatus.SENT: {
-            InvitationStatus.ACCEPTED,
-            InvitationStatus.REFUSED,
-            InvitationStatus.WITHDRAWN,
-        },
-        # Accepted, but the second person has not spoken yet or says no.
-        InvitationStatus.ACCEPTED: {
-            InvitationStatus.REFUSED,
-            InvitationStatus.WITHDRAWN,
-        },
-        InvitationStatus.REFUSED: set(),
-        InvitationStatus.WITHDRAWN: set(),
-    }
-
-    area = models.ForeignKey(Area, models.PROTECT, related_name="invitations")
-    email = models.EmailField()
-    name = models.CharField(max_length=120)
-    role = models.CharField(max_length=40, choices=Role.choices)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="+"
-    )
-    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
-    champion_level = models.CharField(
-        max_length=20, choices=ChampionLevel.choices, blank=True
-    )
-    status = models.CharField(
-        max_length=20, choices=InvitationStatus.choices, default=InvitationStatus.SENT
-    )
-    token_hash = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField()
-    # Null where the command line invited the first administrator.
-    invited_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, related_name="+"
-    )
-    approved_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, related_name="+"
-    )
-    approved_at = models.DateTimeField(null=True)
-    accepted_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, related_name="+"
-    )
-    accepted_at = models.DateTimeField(null=True)
-    membership = models.OneToOneField(
-        Membership, models.PROTECT, null=True, related_name="invitation"
-    )
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            *_role_constraints("organisations_invitation"),
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True)
-                | Q(invited_by__isnull=True)
-                | ~Q(approved_by=F("invited_by")),
-                name="organisations_invitation_second_person",
-            ),
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True)
-                | Q(accepted_by__isnull=True)
-                | ~Q(approved_by=F("accepted_by")),
-                name="organisations_invitation_not_approved_by_oneself",
-            ),
-            models.CheckConstraint(
-                condition=Q(invited_by__isnull=True)
-                | Q(accepted_by__isnull=True)
-                | ~Q(invited_by=F("accepted_by")),
-                name="organisations_invitation_not_of_oneself",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.reference} {self.role}"
-
-
-class CoverQuerySet(models.QuerySet["Cover"]):
-    """Finds cover."""
-
-    def in_force(self) -> Self:
-        """Today's, where both people still hold their roles."""
-        today = clock.today()
-        return self.filter(
-            starts_on__lte=today,
-            ends_on__gte=today,
-            membership__status=MembershipStatus.ACTIVE,
-            covered_by__status=MembershipStatus.ACTIVE,
-        )
-
-    def visible_to(self, hat: Hat) -> Self:
-        """The service's for its manager and administrators, else what concerns oneself."""
-        if hat.is_one_of(Role.AREA_ADMINISTRATOR, Role.AUDITOR):
-            return self.filter(area=hat.area_id)
-        if hat.is_one_of(Role.SERVICE_MANAGER):
-            return self.filter(area=hat.area_id, membership__service=hat.service_id)
-        mine = Q(membership=hat.membership_id) | Q(covered_by=hat.membership_id)
-        return self.filter(mine, area=hat.area_id)
-
-
-class Cover(Referenced, Timestamped):
-    """One colleague standing in for another: same role, same service, first to last day."""
-
-    DATA_CLASSES: ClassVar[dict[str, str]] = {
-        "id": "ordinary",
-        "reference": "ordinary",
-        "created_at": "ordinary",
-        "updated_at": "ordinary",
-        "area": "ordinary",
-        "membership": "ordinary",
-        "covered_by": "ordinary",
-        "starts_on": "ordinary",
-        "ends_on": "ordinary",
-    }
-    ROW_SCOPE: ClassVar = RowScope.OWN
-
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    membership = models.ForeignKey(
-        Membership, models.PROTECT, related_name="covers_of_it"
-    )
-    covered_by = models.ForeignKey(
-        Membership, models.PROTECT, related_name="covers_by_it"
-    )
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-
-    objects = CoverQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")),
-                name="organisations_cover_in_order",
-            ),
-            models.CheckConstraint(
-                condition=~Q(membership=F("covered_by")),
-                name="organisations_cover_by_another",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.membership_id} by {self.covered_by_id}"
+def role_name(role: str, champion_level: str = "") -> str:
+    """A role in words: "Recovery champion (community)"."""
+    name = str(Role(role).label)
+    if not champion_level:
+        return name
+    return f"{name} ({str(ChampionLevel(champion_level).label).lower()})"

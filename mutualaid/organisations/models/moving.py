@@ -1,0 +1,53 @@
+"""Statuses that move along a table: from where to where, and who may."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+from django.utils.functional import Promise
+
+from mutualaid.core.refusal import Refused
+
+
+class Mover(StrEnum):
+    """Who may make a move, as transition tables name them."""
+
+    ADMINISTRATOR = "area administrator"
+    MANAGER = "manager of the service"
+    ONESELF = "the person it is about"
+    INVITED = "the holder of the link"
+    SECOND_PERSON = "another administrator, or the service's manager"
+
+
+Moves = Mapping[str, Mapping[str, frozenset[Mover]]]
+LOOK_AFTER = frozenset({Mover.ADMINISTRATOR, Mover.MANAGER})
+
+
+class Moving(models.Model):
+    """A row whose `status` follows TRANSITIONS: from → to → who may.
+
+    STANDS has a sentence for each status: why a row that is there cannot make another move.
+    """
+
+    TRANSITIONS: ClassVar[Moves] = {}
+    STANDS: ClassVar[Mapping[str, str | Promise]] = {}
+
+    class Meta:
+        abstract = True
+
+    def may_become(self, status: str) -> bool:
+        """Whether the table has a move from where the row stands to this status."""
+        return status in self.TRANSITIONS[self.status]  # type: ignore[attr-defined]
+
+    def become(self, status: str) -> None:
+        """Make the move, or raise Refused with the sentence for where the row stands."""
+        if not self.may_become(status):
+            raise Refused(str(self.STANDS[self.status]))  # type: ignore[attr-defined]
+        self.status = status
+
+    @classmethod
+    def movers(cls, status: str) -> frozenset[Mover]:
+        """Everybody who may bring a row to this status from anywhere."""
+        moves = (table.get(status, frozenset()) for table in cls.TRANSITIONS.values())
+        return frozenset().union(*moves)
