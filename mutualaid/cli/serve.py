@@ -133,5 +133,6 @@ def command(demo: bool, host: str, port: int, workers: int, threads: int) -> Non
     _refuse_taken_port(host, port)
     if demo:
         _be_the_demo()
+    settings.PORT = str(port)
     gather_if_stale()
     Server(_options(host, port, workers, threads)).run()

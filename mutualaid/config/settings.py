@@ -23,6 +23,8 @@ DATA_DIR = Path(os.environ.get("MUTUALAID_DATA", "var")).resolve()
 DEMO = _flag("MUTUALAID_DEMO")
 DEBUG = _flag("MUTUALAID_DEBUG")
 ALLOWED_HOSTS = _words("MUTUALAID_HOSTS", "localhost 127.0.0.1 [::1]")
+# Only in the addresses of the demo's letters; elsewhere a proxy stands in front.
+PORT = os.environ.get("PORT") or "8000"
 
 
 def _key(variable: str, file_name: str) -> str:
