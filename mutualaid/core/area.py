@@ -29,8 +29,8 @@ def current_area_id() -> int | None:
 def within(area_id: int) -> Iterator[None]:
     """Do the enclosed work for one area.
 
-    On PostgreSQL it is one transaction: an error that leaves it undoes what was done inside,
-    and one that the database met with and nobody passed on raises TransactionManagementError
+    On PostgreSQL it is one transaction: an error that leaves it undoes what was done inside.
+    Where the database met with one that nobody passed on, TransactionManagementError is raised
     at the end, so that nothing is told as done that was not kept.
     """
     token = _current.set(area_id)
@@ -90,6 +90,5 @@ def _set(connection: BaseDatabaseWrapper, value: str) -> str:
 
 
 def _is_broken(connection: BaseDatabaseWrapper) -> bool:
-    """A commit would then roll back, or do nothing, without a word."""
-    session = connection.connection
-    return session is None or session.info.transaction_status.name == "INERROR"
+    """A commit would then roll back, or reach nobody, without a word."""
+    return connection.connection.info.transaction_status.name != "INTRANS"
