@@ -1,14 +1,15 @@
 """People who sign in, and their sessions."""
 
 import secrets
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 
-from mutualaid.core.models import Referenced
+from mutualaid.core import clock
+from mutualaid.core.models import Referenced, new_reference
 from mutualaid.core.row_security import RowScope
 
 
@@ -64,6 +65,21 @@ class User(Referenced, AbstractBaseUser):
         return self.email
 
 
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Finds sessions."""
+
+    def alive(self) -> Self:
+        """Those whose twelve hours are not over."""
+        return self.filter(expire_date__gt=clock.now())
+
+    def run_out(self) -> Self:
+        return self.filter(expire_date__lte=clock.now())
+
+    def of(self, user: User) -> Self:
+        """Somebody's own, the one used last first."""
+        return self.alive().filter(user=user).order_by("-last_seen_at", "pk")
+
+
 class Session(AbstractBaseSession):
     """One browser that somebody is signed in with. `session_key` holds a hash of the cookie.
 
@@ -80,18 +96,21 @@ class Session(AbstractBaseSession):
         "started_at": "ordinary",
         "last_seen_at": "ordinary",
         "locked_at": "ordinary",
+        "wrong_codes": "ordinary",
     }
     ROW_SCOPE: ClassVar = RowScope.INSTALLATION
 
     session_key = models.CharField(max_length=64, primary_key=True)
-    reference = models.CharField(max_length=10, unique=True)
+    reference = models.CharField(max_length=10, unique=True, default=new_reference)
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
     browser = models.CharField(max_length=80, blank=True)
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True)
+    # Since it was locked.
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
 
-    objects = BaseSessionManager()  # type: ignore[misc]
+    objects = SessionQuerySet.as_manager()
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False

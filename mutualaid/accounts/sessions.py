@@ -1,15 +1,18 @@
 """Sessions in our own table: found by a hash of the cookie, listed for their owner."""
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
+from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 
 from mutualaid.core import clock
-from mutualaid.core.models import new_reference
 
-from .models import Session
+from .models import Session, SessionQuerySet
 
 
 def hashed(key: str) -> str:
@@ -17,42 +20,98 @@ def hashed(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-class SessionStore(DatabaseSessionStore):
-    """Django's database sessions, except that the table never holds what the cookie holds."""
+class SessionStore(SessionBase):
+    """A session whose cookie the table never holds, and whose end does not move.
 
-    @classmethod
-    def get_model_class(cls) -> type[Session]:
-        return Session
+    `row` is the session as it was read or written, None before that. A new key is given to
+    the same row: its owner goes on seeing one session, and one that was ended in the meantime
+    is never brought back.
+    """
 
-    def _get_session_from_db(self) -> Session | None:
-        found = Session.objects.filter(
-            session_key=hashed(self.session_key or ""), expire_date__gt=clock.now()
-        ).first()
-        if found is None:
+    row: Session | None = None
+
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        self._beginning: dict[str, Any] = {}
+
+    def load(self) -> dict[str, Any]:
+        self.row = self._rows().alive().first()
+        if self.row is None:
+            # A key that we did not give is not taken over: the next save makes another.
             self._session_key = None
-        self.row = found
-        return found
+            return {}
+        return self.decode(self.row.session_data)
 
-    def exists(self, session_key: str | None) -> bool:
-        return Session.objects.filter(session_key=hashed(session_key or "")).exists()
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(pk=hashed(session_key)).exists()
+
+    def create(self) -> None:
+        self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
+        self.save(must_create=True)
+        self.modified = True
+
+    def save(self, must_create: bool = False) -> None:
+        if self.session_key is None:
+            self.create()
+            return
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        values = {
+            "session_data": self.encode(data),
+            "user_id": data.get(SESSION_KEY),
+            **self._beginning,
+        }
+        if must_create:
+            self.row = Session(pk=hashed(self.session_key), **self._life(), **values)
+            self.row.save(force_insert=True)
+        elif not self._rows().update(**values):
+            raise UpdateError
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key:
-            Session.objects.filter(session_key=hashed(key)).delete()
+            Session.objects.filter(pk=hashed(key)).delete()
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
-        key = hashed(self._get_or_create_session_key())  # type: ignore[attr-defined]
-        known = Session.objects.filter(session_key=key).first()
+    def flush(self) -> None:
+        super().flush()
+        self.row = None
+
+    def cycle_key(self) -> None:
+        self._get_session()  # type: ignore[attr-defined]
+        if self.session_key is None:
+            self.create()
+            return
+        former = self._rows()
+        self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
+        if not former.update(session_key=hashed(self._session_key)):
+            raise SessionInterrupted("The session was ended in the meantime.")
+        if self.row:
+            self.row.session_key = hashed(self._session_key)
+        self.modified = True
+
+    async def acycle_key(self) -> None:
+        await sync_to_async(self.cycle_key)()
+
+    async def aflush(self) -> None:
+        await sync_to_async(self.flush)()
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        Session.objects.run_out().delete()
+
+    def begin(self, *, browser: str) -> None:
+        """Count from now on: somebody has just signed in."""
+        self._beginning = {**self._life(), "browser": browser, "locked_at": None}
+        self.modified = True
+
+    def get_expire_at_browser_close(self) -> bool:
+        """Always; "remember me" is not offered, whatever a library sets."""
+        return True
+
+    def _rows(self) -> SessionQuerySet:
+        return Session.objects.filter(pk=hashed(self.session_key or ""))
+
+    @staticmethod
+    def _life() -> dict[str, Any]:
         now = clock.now()
-        return Session(
-            session_key=key,
-            session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
-            user_id=data.get(SESSION_KEY),
-            reference=known.reference if known else new_reference(),
-            browser=known.browser if known else "",
-            started_at=known.started_at if known else now,
-            last_seen_at=now,
-            locked_at=known.locked_at if known else None,
-        )
+        end = now + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        return {"started_at": now, "last_seen_at": now, "expire_date": end}
