@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from mutualaid.cli import serve as serving
-from mutualaid.cli.new_key import KEY_FILE, ensure_key
+from mutualaid.cli.new_key import ensure_keys
 from mutualaid.cli.static_files import gather_if_stale
 from mutualaid.core.actor import system_actor
 from mutualaid.core.refusal import Refused
@@ -25,7 +25,7 @@ def command(ctx: click.Context, serve: bool, again: bool) -> None:
     """
     _ensure_directory()
     _refuse_real_database()
-    _ensure_key()
+    ensure_keys()
     call_command("migrate", interactive=False, verbosity=0)
     gather_if_stale()
     report = build_demo(by=system_actor("demo"), again=again)
@@ -47,12 +47,6 @@ def _refuse_real_database() -> None:
     """Before anything is changed, the tables of an older version among it."""
     if Area._meta.db_table in connection.introspection.table_names():
         refuse_beside_a_real_area()
-
-
-def _ensure_key() -> None:
-    if ensure_key(settings.DATA_DIR):
-        # The settings were read before there was a key to read.
-        settings.SECRET_KEY = (settings.DATA_DIR / KEY_FILE).read_text().strip()
 
 
 def _sentence(report: DemoReport, *, again: bool) -> str:

@@ -1,4 +1,4 @@
-"""Write a secret key into the data directory, where there is none."""
+"""Write the keys that the data directory lacks: for signing, and for the activity log."""
 
 import os
 import secrets
@@ -8,15 +8,16 @@ import click
 from django.conf import settings
 
 KEY_FILE = "secret-key"
+LOG_KEY_FILE = "log-key"
 OWNER_ONLY = 0o600
 
 
-def ensure_key(data_dir: Path) -> bool:
+def ensure_key(data_dir: Path, name: str = KEY_FILE) -> bool:
     """Write a random key that only the owner may read; says whether one was needed."""
     data_dir.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(
-            data_dir / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY
+            data_dir / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY
         )
     except FileExistsError:
         return False
@@ -25,10 +26,31 @@ def ensure_key(data_dir: Path) -> bool:
     return True
 
 
+def ensure_keys() -> list[str]:
+    """Write every key that is missing and let this process use it; the names of the files."""
+    written = [name for name in (KEY_FILE, LOG_KEY_FILE) if _ensure(name)]
+    if KEY_FILE in written:
+        # The settings were read before there was a key to read.
+        settings.SECRET_KEY = _read(KEY_FILE)
+    if LOG_KEY_FILE in written and not settings.LOG_KEY:
+        settings.LOG_KEY = _read(LOG_KEY_FILE)
+    return written
+
+
+def _ensure(name: str) -> bool:
+    return ensure_key(settings.DATA_DIR, name)
+
+
+def _read(name: str) -> str:
+    return (settings.DATA_DIR / name).read_text().strip()
+
+
 @click.command
 def command() -> None:
-    """Write a secret key into the data directory; one that is there stays."""
-    written = ensure_key(settings.DATA_DIR)
+    """Write the keys that are missing in the data directory; those that are there stay."""
+    written = ensure_keys()
     click.echo(
-        "A new key was written." if written else "There is a key already; it stays."
+        f"Written: {', '.join(written)}."
+        if written
+        else "The keys are there already; they stay."
     )

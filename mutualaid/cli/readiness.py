@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from mutualaid.activity_log.keys import is_long_enough
 from mutualaid.organisations.models import Area
 
 SHORTEST_KEY = 32
@@ -78,6 +79,11 @@ def _against_settings() -> Iterator[str]:
     if len(settings.SECRET_KEY) < SHORTEST_KEY or " " in settings.SECRET_KEY:
         yield (
             f"MUTUALAID_SECRET_KEY is missing or shorter than {SHORTEST_KEY} characters; "
+            "set it, or let `mutualaid new-key` write one."
+        )
+    if not is_long_enough(settings.LOG_KEY):
+        yield (
+            f"MUTUALAID_LOG_KEY is missing or shorter than {SHORTEST_KEY} characters; "
             "set it, or let `mutualaid new-key` write one."
         )
     for host in settings.ALLOWED_HOSTS:

@@ -1,11 +1,21 @@
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import F
 
 from mutualaid.activity_log.models import AppendOnlyError, ChainHead, Entry
+from mutualaid.core.area import within
+from mutualaid.core.database_roles import as_owner
 
 from .lines import a_line
 
 pytestmark = pytest.mark.django_db
+AREA = 7
+
+
+@pytest.fixture(autouse=True)
+def _within_an_area():
+    with within(AREA):
+        yield
 
 
 def told() -> list[dict]:
@@ -72,11 +82,99 @@ class TestEntries:
         a_line()
         before = told()
 
-        with pytest.raises(AppendOnlyError), transaction.atomic():
+        # PostgreSQL may say it first: the role that serves has no such right.
+        refusals = (AppendOnlyError, ProgrammingError)
+        with pytest.raises(refusals), transaction.atomic():
             change(Entry.objects.all())
 
         assert told() == before
 
     def test_read_as_chain_number_and_act(self):
-        assert str(a_line(area_id=7)) == "7/1 tests.try"
+        assert str(a_line()) == "7/1 tests.try"
         assert str(ChainHead.objects.get()) == "7 at 1"
+
+
+@pytest.fixture
+def as_owner_with_lines():
+    """Two lines, and the connection of whoever owns the tables and lacks no right to them."""
+    with as_owner(), transaction.atomic(), within(AREA):
+        a_line()
+        a_line()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("as_owner_with_lines")
+class TestTable:
+    """The database refuses too, whoever asks it past the model."""
+
+    def refused(self, statement: str) -> str:
+        before = told()
+        with (
+            pytest.raises(IntegrityError) as refusal,
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+        assert told() == before
+        return str(refusal.value)
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE activity_log_entry SET act = 'other' WHERE sequence = 1",
+            "UPDATE activity_log_entry SET is_confidential = is_confidential",
+            """INSERT INTO activity_log_entry SELECT * FROM activity_log_entry WHERE true
+            ON CONFLICT (id) DO UPDATE SET act = 'other'""",
+        ],
+    )
+    def test_lets_nothing_be_changed(self, statement):
+        assert "never changed" in self.refused(statement)
+
+    def test_lets_nothing_be_replaced(self):
+        if connection.vendor == "sqlite":
+            assert "never changed" in self.refused(
+                "INSERT OR REPLACE INTO activity_log_entry "
+                "SELECT * FROM activity_log_entry WHERE sequence = 1"
+            )
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "DELETE FROM activity_log_entry",
+            "DELETE FROM activity_log_entry WHERE sequence = 2",
+            "DELETE FROM activity_log_entry WHERE chain = 7",
+        ],
+    )
+    def test_lets_nothing_be_removed(self, statement):
+        said = self.refused(statement)
+
+        assert "only by retention" in said
+
+    def test_lets_go_of_what_the_head_has_left_behind_and_no_more(self):
+        ChainHead.objects.update(starts_after=F("sequence") - 1)
+
+        self.refused("DELETE FROM activity_log_entry WHERE sequence = 2")
+        Entry._base_manager.filter(sequence=1).delete()
+
+        assert [line["sequence"] for line in told()] == [2]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has no rights")
+class TestServingRole:
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE activity_log_entry SET act = 'other'",
+            "DELETE FROM activity_log_entry",
+            "TRUNCATE activity_log_entry",
+            "DELETE FROM activity_log_chainhead",
+        ],
+    )
+    def test_may_not_even_ask(self, statement):
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)

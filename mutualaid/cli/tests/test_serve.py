@@ -17,6 +17,7 @@ def served_pages(directory) -> Served:
         directory,
         DJANGO_SETTINGS_MODULE="mutualaid.cli.tests.settings_served",
         MUTUALAID_SECRET_KEY="k" * 50,
+        MUTUALAID_LOG_KEY="l" * 50,
     )
 
 
