@@ -16,6 +16,8 @@ from .acts import sentence_of
 # Stands for the line before in the first one written after somebody had changed the head.
 UNSEALED = "unsealed"
 SIGN_INS = "accounts."
+# SQLite would take longer ones, and say nothing.
+LONGEST = {"actor": 80, "role": 40, "act": 80, "subject": 120}
 
 
 class AppendOnlyError(Exception):
@@ -78,10 +80,10 @@ class Entry(models.Model):
     chain = models.BigIntegerField()
     sequence = models.BigIntegerField()
     recorded_at = models.DateTimeField()
-    actor = models.CharField(max_length=80)
-    role = models.CharField(max_length=40, blank=True)
-    act = models.CharField(max_length=80)
-    subject = models.CharField(max_length=120, blank=True)
+    actor = models.CharField(max_length=LONGEST["actor"])
+    role = models.CharField(max_length=LONGEST["role"], blank=True)
+    act = models.CharField(max_length=LONGEST["act"])
+    subject = models.CharField(max_length=LONGEST["subject"], blank=True)
     detail = models.JSONField(default=dict)
     is_confidential = models.BooleanField(default=False)
     previous_digest = models.CharField(max_length=64, blank=True)

@@ -214,5 +214,6 @@ def _check_age(head: ChainHead, anchored: int, findings: Findings) -> None:
     lines = Entry.objects.filter(chain=head.chain, sequence__gt=anchored)
     old = lines.filter(sequence__lte=head.sequence, recorded_at__lt=late)
     numbers = old.order_by("sequence").values_list("sequence", flat=True)
-    if first := numbers.first():
-        findings.add(Fault.NOT_ANCHORED, first, numbers.last())
+    first, last = numbers.first(), numbers.last()
+    if first and last:
+        findings.add(Fault.NOT_ANCHORED, first, last)

@@ -47,5 +47,6 @@ def _is_whole(head: ChainHead) -> bool:
     if not is_sealed(head, ring) or lines.count() != head.sequence - head.starts_after:
         return False
     newest = lines.filter(sequence=head.sequence, digest=head.digest).first()
-    key = ring.get(newest.key_id) if newest else None
-    return key is not None and newest.digest == digest_of(newest, key)
+    if newest is None or newest.key_id not in ring:
+        return False
+    return newest.digest == digest_of(newest, ring[newest.key_id])

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from mutualaid.activity_log.keys import current_key, key_ring
-from mutualaid.activity_log.models import UNSEALED, ChainHead, Entry
+from mutualaid.activity_log.models import LONGEST, UNSEALED, ChainHead, Entry
 from mutualaid.activity_log.plain_values import (
     refuse_other_text,
     refuse_other_than_plain,
@@ -18,8 +18,6 @@ from mutualaid.core.actor import Actor
 from mutualaid.core.area import INSTALLATION, current_area_id, within
 
 logger = logging.getLogger(__name__)
-
-LINE_FIELDS = ("actor", "role", "act", "subject")
 
 
 def record(
@@ -112,8 +110,7 @@ def _refuse_outside_a_transaction() -> None:
 
 
 def _refuse_free_text(entry: Entry) -> None:
-    for name in LINE_FIELDS:
-        longest = Entry._meta.get_field(name).max_length
+    for name, longest in LONGEST.items():
         refuse_other_text(name, getattr(entry, name), longest)
     if not isinstance(entry.detail, dict):
         raise ValueError("The log's detail has a name for each value.")
