@@ -1,6 +1,7 @@
 import gc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -105,22 +106,18 @@ class TestWithinOnPostgresql:
                 transaction.set_rollback(True)
             assert told() == "1"
 
-    @pytest.mark.parametrize("outer", [True, False])
-    def test_tells_of_an_error_that_nobody_passed_on(self, transactional_db, outer):
+    @pytest.mark.parametrize("around", [nullcontext(), within(1)], ids=["out", "in"])
+    def test_tells_of_an_error_that_nobody_passed_on(self, transactional_db, around):
         done: list[str] = []
 
         def pass_over() -> None:
-            with within(2):
+            with around, within(2):
                 transaction.on_commit(lambda: done.append("kept"))
                 with pytest.raises(DatabaseError):
                     go_wrong()
 
         with pytest.raises(transaction.TransactionManagementError, match="refused"):
-            if outer:
-                pass_over()
-            else:
-                with within(1):
-                    pass_over()
+            pass_over()
 
         assert done == []
         assert told() == ""
