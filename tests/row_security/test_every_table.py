@@ -14,7 +14,9 @@ from mutualaid.core.row_security import (
 )
 
 pytestmark = pytest.mark.django_db
-AREA_COLUMNS = ("area_id", "chain")
+AREA_COLUMNS = {"area_id"} | {
+    getattr(model, "ROW_AREA_COLUMN", "area_id") for model in scoped_models()
+} - {"id"}
 TABLES = """
     SELECT relname, relrowsecurity AND relforcerowsecurity,
            ARRAY(SELECT attname::text FROM pg_attribute

@@ -32,25 +32,25 @@ def kept(of) -> int:
 
 class TestRequest:
     @pytest.mark.parametrize(
-        ("page", "status"),
+        ("address", "status"),
         [("answer", 200), ("not_found", 404), ("denied", 403), ("fail", 500)],
     )
     def test_keeps_an_act_that_ended_whatever_is_answered(
-        self, visitor, only_area, page, status
+        self, visitor, only_area, address, status
     ):
         """As on SQLite, where each act commits by itself; a denial's line is kept too."""
-        assert visitor.post(f"/{page}/").status_code == status
+        assert visitor.post(f"/{address}/").status_code == status
 
         assert kept(only_area) == 1
         assert acting_pages.told == ["acted"]
 
     @pytest.mark.parametrize(
-        "page", ["break_and_fail", "break_and_pass_over", "break_the_commit"]
+        "address", ["break_and_fail", "break_and_pass_over", "break_the_commit"]
     )
     def test_tells_nothing_as_done_that_the_database_did_not_keep(
-        self, visitor, only_area, page
+        self, visitor, only_area, address
     ):
-        assert visitor.post(f"/{page}/").status_code == 500
+        assert visitor.post(f"/{address}/").status_code == 500
 
         assert kept(only_area) == 0
         assert acting_pages.told == []

@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from mutualaid.core.area import within
 from mutualaid.organisations.models import Area
 
 from .areas import an_area
@@ -64,7 +65,11 @@ class TestArea:
         other = an_area("southby")
 
         other.host = "meetings.example"
-        with pytest.raises(IntegrityError, match="host"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match="host"),
+            transaction.atomic(),
+            within(other.pk),
+        ):
             other.save()
 
     def test_may_have_no_host_like_many_others(self):
