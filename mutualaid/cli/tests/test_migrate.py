@@ -26,9 +26,10 @@ class TestMigrate:
 @pytest.mark.django_db(transaction=True)
 class TestMigrateOnPostgresql:
     def test_settles_rules_and_rights_anew(self):
+        serving = connection.settings_dict["USER"]
         with as_owner() as owner, owner.cursor() as cursor:
             cursor.execute(
-                f"GRANT ALL ON activity_log_entry TO {connection.settings_dict['USER']};"
+                f"GRANT ALL ON activity_log_entry TO {serving};"
                 "ALTER TABLE directory_venue DISABLE ROW LEVEL SECURITY"
             )
         assert may_remove_lines()
