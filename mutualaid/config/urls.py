@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("mutualaid.directory.urls")),
     path("", include("mutualaid.accounts.urls")),
     path("", include("mutualaid.organisations.urls")),
+    path("", include("mutualaid.safeguarding.urls")),
+    path("", include("mutualaid.demo.urls")),
     path("", include("mutualaid.design_system.urls")),
 ]
 
