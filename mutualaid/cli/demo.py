@@ -2,10 +2,10 @@
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from mutualaid.cli import serve as serving
+from mutualaid.cli.migrate import bring_up_to_date
 from mutualaid.cli.new_key import ensure_keys
 from mutualaid.cli.static_files import gather_if_stale
 from mutualaid.core.actor import system_actor
@@ -26,7 +26,7 @@ def command(ctx: click.Context, serve: bool, again: bool) -> None:
     _ensure_directory()
     _refuse_real_database()
     ensure_keys()
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date(verbosity=0)
     gather_if_stale()
     report = build_demo(by=system_actor("demo"), again=again)
     hint = "" if serve else " `mutualaid serve --demo` shows it."

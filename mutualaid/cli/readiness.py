@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from mutualaid.activity_log.keys import is_long_enough
+from mutualaid.cli.database_role import reasons_against_database_role
 from mutualaid.organisations.models import Area
 
 SHORTEST_KEY = 32
@@ -37,6 +38,7 @@ def reasons_not_to_serve(*, host: str, demo: bool) -> list[str]:
         *_against_plain_http(host),
         *_against_open_keys(),
         *_against_database(),
+        *reasons_against_database_role(),
     ]
 
 
