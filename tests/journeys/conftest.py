@@ -17,7 +17,7 @@ from page_rules import (
 from playwright.sync_api import BrowserContext, Page
 from visitor import Visitor
 
-from mutualaid.cli.tests.serving import Served
+from mutualaid.cli.tests.serving import Served, given_database
 
 # Playwright keeps an event loop in the test's thread; the tests themselves are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -115,7 +115,7 @@ def demo_data(tmp_path_factory, worker_id) -> Path:
     with (directory / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (directory / "built").exists():
-            built = Served(directory).run("demo")
+            built = Served(directory, **given_database()).run("demo")
             assert built.returncode == 0, built.stderr
             (directory / "built").touch()
     return directory
@@ -124,7 +124,7 @@ def demo_data(tmp_path_factory, worker_id) -> Path:
 @pytest.fixture(scope="session")
 def site(demo_data) -> Iterator[str]:
     """Address of the demo, served as `bin/run` does; for journeys that change nothing."""
-    server = Served(demo_data)
+    server = Served(demo_data, **given_database())
     server.start("--demo")
     yield server.address
     server.stop()

@@ -11,6 +11,12 @@ import mutualaid
 
 RUN = "from mutualaid.cli.main import main; main()"
 PATIENCE = 60
+DATABASE = ("DATABASE_URL", "MUTUALAID_OWNER_DATABASE_URL")
+
+
+def given_database() -> dict[str, str]:
+    """The PostgreSQL that this run was given, if any; without it a server uses SQLite."""
+    return {name: os.environ[name] for name in DATABASE if name in os.environ}
 
 
 def free_port() -> int:
@@ -30,7 +36,7 @@ class Served:
         self.home.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self.environment = {
-            **os.environ,
+            **{name: os.environ[name] for name in os.environ if name not in DATABASE},
             "DJANGO_SETTINGS_MODULE": "mutualaid.config.settings",
             "MUTUALAID_DATA": str(self.data),
             "HOME": str(self.home),
@@ -38,7 +44,6 @@ class Served:
             "PYTHONPATH": str(Path(mutualaid.__file__).parents[1]),
             **environment,
         }
-        self.environment.pop("DATABASE_URL", None)
 
     @property
     def address(self) -> str:
