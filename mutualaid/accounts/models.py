@@ -118,3 +118,29 @@ class Session(AbstractBaseSession):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class LimitSlot(models.Model):
+    """One place of a limit: taken by a try until it is free again. The bucket names nobody."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = {
+        "id": "ordinary",
+        "bucket": "ordinary",
+        "number": "ordinary",
+        "free_at": "ordinary",
+    }
+    ROW_SCOPE: ClassVar = RowScope.INSTALLATION
+
+    bucket = models.CharField(max_length=64)
+    number = models.PositiveSmallIntegerField()
+    free_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bucket", "number"], name="accounts_limit_slot_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bucket[:8]}/{self.number}"
