@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, IntegerField, OuterRef
+from django.db.models.functions import Cast
 
 from mutualaid.core import clock
 from mutualaid.core.area import INSTALLATION
@@ -133,6 +134,8 @@ class _Walk:
 
 def _is_as_written(entry: Entry, key: Key) -> bool:
     try:
+        if entry.raw_truth != int(entry.is_confidential):  # type: ignore[attr-defined]
+            return False
         return entry.digest == digest_of(entry, key)
     except (AttributeError, TypeError, ValueError, RecursionError):
         # A column holds what its type does not allow.
@@ -161,15 +164,20 @@ def _batches(head: ChainHead) -> Iterator[list[Line]]:
 def _read(lines: EntryQuerySet) -> list[Line]:
     """Each line with its key and number; None for one that cannot be read."""
     try:
-        return [(entry.pk, entry.sequence, entry) for entry in lines]
+        return [(entry.pk, entry.sequence, entry) for entry in _with_raw_truth(lines)]
     except Exception:
         keys = lines.values_list("pk", "sequence")
         return [(pk, sequence, _entry(pk)) for pk, sequence in keys]
 
 
+def _with_raw_truth(lines: EntryQuerySet) -> EntryQuerySet:
+    """On SQLite 2 is read as False, and yet a condition takes it for true."""
+    return lines.annotate(raw_truth=Cast("is_confidential", IntegerField()))
+
+
 def _entry(pk: int) -> Entry | None:
     try:
-        return Entry.objects.get(pk=pk)
+        return _with_raw_truth(Entry.objects.filter(pk=pk)).get()
     except Exception:
         # Whatever somebody wrote there, it must not end the search for what else they did.
         return None
