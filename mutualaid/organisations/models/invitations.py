@@ -1,6 +1,7 @@
 """Roles offered to an e-mail address, and the links by which they are taken up."""
 
 import hashlib
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -31,6 +32,7 @@ class InvitationStatus(models.TextChoices):
 
 
 OPEN = (InvitationStatus.SENT, InvitationStatus.ACCEPTED)
+SHOWN_DAYS = 28
 SECOND_PERSON = frozenset({Mover.SECOND_PERSON})
 INVITED = frozenset({Mover.INVITED})
 
@@ -41,6 +43,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def still_open(self) -> Self:
         """Those that may yet become a role."""
         return self.filter(status__in=OPEN)
+
+    def lately_over(self) -> Self:
+        """Those that came to an end in the last weeks, one way or another."""
+        since = clock.now() - timedelta(days=SHOWN_DAYS)
+        return self.exclude(status__in=OPEN).filter(updated_at__gte=since)
 
     def unapproved(self) -> Self:
         """Open ones that need a second person, who has not spoken yet."""
@@ -226,6 +233,26 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+class LinkState(models.TextChoices):
+    """What a link leads to; the sentence is for whoever holds it."""
+
+    OPEN = "open", _("This link can be used.")
+    REPLACED = "replaced", _("A newer link has been sent since. Only the newest works.")
+    RUN_OUT = "run-out", _("This link could be used for seven days. They are over.")
+    USED = "used", _("This link has been used. It works once.")
+    WITHDRAWN = "withdrawn", _("This invitation has been withdrawn.")
+    REFUSED = "refused", _("This role needs a second person to agree, who did not.")
+
+
+_STATES = {
+    InvitationStatus.SENT: LinkState.OPEN,
+    InvitationStatus.ACCEPTED: LinkState.USED,
+    InvitationStatus.COMPLETE: LinkState.USED,
+    InvitationStatus.REFUSED: LinkState.REFUSED,
+    InvitationStatus.WITHDRAWN: LinkState.WITHDRAWN,
+}
+
+
 class InvitationLinkQuerySet(models.QuerySet["InvitationLink"]):
     """Finds links."""
 
@@ -267,3 +294,12 @@ class InvitationLink(models.Model):
 
     def __str__(self) -> str:
         return str(self.invitation_id)
+
+    def state(self) -> LinkState:
+        """What it leads to now; what became of the invitation is told first."""
+        state = _STATES[InvitationStatus(self.invitation.status)]
+        if state is not LinkState.OPEN:
+            return state
+        if self.is_replaced:
+            return LinkState.REPLACED
+        return LinkState.RUN_OUT if self.invitation.has_run_out() else LinkState.OPEN

@@ -72,6 +72,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             return self.filter(mine | Q(service=hat.service_id), area=hat.area_id)
         return self.filter(mine, area=hat.area_id)
 
+    def champions_seen_by(self, hat: Hat) -> Self:
+        """The area's recovery champions, whose names everybody who works in it may know."""
+        return self.active().filter(area=hat.area_id, role=Role.RECOVERY_CHAMPION)
+
     def with_everything(self) -> Self:
         return self.select_related("user", "organisation", "service", "area")
 
@@ -158,6 +162,9 @@ class Membership(Referenced, Timestamped, Moving):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+    def has_ended(self) -> bool:
+        return self.status == MembershipStatus.ENDED
 
     def place(self) -> str:
         """The service's name, else the area's."""
