@@ -1,12 +1,15 @@
 """Areas: the local partnerships, each with its own host name, directory and settings."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
+from mutualaid.core import clock
 from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.models import Referenced, Timestamped
 from mutualaid.core.row_security import RowScope
+from mutualaid.organisations.hats import Hat
+from mutualaid.organisations.themes import version_of
 
 
 def _without_port(host: str) -> str:
@@ -74,6 +77,26 @@ class Area(Referenced, Timestamped):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def theme_path(self) -> str:
+        """Where the area's own colours are served; empty where it has none."""
+        return f"/theme/{version_of(self.colour)}.css" if self.colour else ""
+
+
+class HolidayQuerySet(models.QuerySet["Holiday"]):
+    """Finds holidays."""
+
+    def visible_to(self, hat: Hat) -> Self:
+        """The area's, for everybody who works in it."""
+        return self.filter(area=hat.area_id)
+
+    def of_year(self, year: int) -> Self:
+        return self.filter(on__year=year)
+
+    def coming(self) -> Self:
+        """Today's and later ones, the next one first."""
+        return self.filter(on__gte=clock.today()).order_by("on")
+
 
 class Holiday(Referenced):
     """A day on which services of the area are shut."""
@@ -84,6 +107,8 @@ class Holiday(Referenced):
     area = models.ForeignKey(Area, models.PROTECT, related_name="holidays")
     on = models.DateField()
     name = models.CharField(max_length=80)
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         ordering = ["on"]

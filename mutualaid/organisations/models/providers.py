@@ -1,14 +1,27 @@
 """Organisations and their services, as Open Referral UK names them."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.models import Referenced, Timestamped
 from mutualaid.core.row_security import RowScope
+from mutualaid.organisations.hats import Hat
 
 from .areas import Area
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Finds organisations."""
+
+    def visible_to(self, hat: Hat) -> Self:
+        """The area's, for everybody who works in it."""
+        return self.filter(area=hat.area_id)
+
+    def open(self) -> Self:
+        """Those that nobody has closed, not even from tomorrow."""
+        return self.filter(closed_on__isnull=True)
 
 
 class Organisation(Referenced, Timestamped):
@@ -21,7 +34,10 @@ class Organisation(Referenced, Timestamped):
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="organisations")
     name = models.CharField(max_length=120)
+    # The first day on which it is closed.
     closed_on = models.DateField(null=True, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -33,6 +49,18 @@ class Organisation(Referenced, Timestamped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    """Finds services."""
+
+    def visible_to(self, hat: Hat) -> Self:
+        """The area's, for everybody who works in it."""
+        return self.filter(area=hat.area_id)
+
+    def open(self) -> Self:
+        """Those that nobody has closed, not even from tomorrow."""
+        return self.filter(closed_on__isnull=True)
 
 
 class Service(Referenced, Timestamped):
@@ -48,7 +76,10 @@ class Service(Referenced, Timestamped):
         Organisation, models.PROTECT, related_name="services"
     )
     name = models.CharField(max_length=120)
+    # The first day on which its roles can no longer be worn.
     closed_on = models.DateField(null=True, blank=True)
+
+    objects = ServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
