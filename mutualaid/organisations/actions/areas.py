@@ -1,5 +1,7 @@
 """Changes to areas."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import transaction
 
@@ -8,7 +10,19 @@ from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.area import INSTALLATION, within
 from mutualaid.core.refusal import Refused
+from mutualaid.organisations.area_settings import AreaSettings, settings_of
 from mutualaid.organisations.models import Area
+from mutualaid.organisations.retention import departures
+from mutualaid.organisations.themes import is_readable
+
+# Shown to the public, but an office's own: the log has only that they changed.
+TOLD_BY_NAME = frozenset(
+    {"contact_name", "contact_email", "contact_telephone", "safeguarding_contact"}
+)
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved the settings after this person had opened them."""
 
 
 @transaction.atomic
@@ -55,3 +69,47 @@ def create_area(
         area_id=area.pk,
     )
     return area
+
+
+@transaction.atomic
+def change_settings(
+    *, area: Area, answers: AreaSettings, opened_at: datetime, by: Actor
+) -> Area:
+    """Settle what the area decides for itself.
+
+    `opened_at` is the area's `updated_at` when the settings were read; raises ChangedMeanwhile
+    where it is another now, and Refused for a colour that words cannot be read in.
+    """
+    area = Area.objects.select_for_update().get(pk=area.pk)
+    if area.updated_at != opened_at:
+        raise ChangedMeanwhile("Somebody else has saved these settings meanwhile.")
+    if answers.colour and not is_readable(answers.colour):
+        raise Refused(f"Words in the colour {answers.colour} would be hard to read.")
+    before, after = settings_of(area).flat(), answers.flat()
+    changed = {name: after[name] for name in after if after[name] != before[name]}
+    if not changed:
+        return area
+    _settle(area, answers)
+    record(
+        act="organisations.change_settings",
+        by=by,
+        subject=f"area:{area.reference}",
+        detail={
+            "changed": sorted(changed),
+            **{name: changed[name] for name in changed.keys() - TOLD_BY_NAME},
+        },
+        area_id=area.pk,
+    )
+    return area
+
+
+def _settle(area: Area, answers: AreaSettings) -> None:
+    area.name = answers.name
+    area.colour = answers.colour
+    area.contact_name = answers.contact_name
+    area.contact_email = answers.contact_email
+    area.contact_telephone = answers.contact_telephone
+    area.safeguarding_contact = answers.safeguarding_contact
+    area.retention = departures(answers.retention)
+    area.updated_at = clock.now()
+    area.save()

@@ -6,7 +6,7 @@ from django.db import transaction
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
-from mutualaid.organisations import actions
+from mutualaid.organisations.actions import areas as actions
 from mutualaid.organisations.models import Area
 
 from .areas import an_area
