@@ -5,3 +5,27 @@ from django.utils.translation import gettext_lazy as _
 from mutualaid.activity_log.acts import register
 
 register({"accounts.make_account": _("Made an account")})
+
+register(
+    {
+        "accounts.end_session": _("Ended a session"),
+        "accounts.end_sessions_of": _("Signed somebody out of their browsers"),
+        "accounts.lock_session": _("Locked the screen"),
+        "accounts.unlock_session": _("Unlocked the screen"),
+        "accounts.refuse_unlock": _("Met a locked screen with a wrong code"),
+    }
+)
+
+register(
+    {
+        "accounts.sign_in": _("Signed in"),
+        "accounts.sign_out": _("Signed out"),
+        "accounts.refuse_sign_in": _("Turned away somebody who tried to sign in"),
+        "accounts.add_factor": _("Added a second factor"),
+        "accounts.remove_factor": _("Removed a second factor"),
+        "accounts.make_recovery_codes": _("Had new recovery codes made"),
+        "accounts.ask_for_reset": _("Took a request for a new password"),
+        "accounts.reset_password": _("Chose a new password by letter"),
+        "accounts.change_password": _("Changed the password"),
+    }
+)

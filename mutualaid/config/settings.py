@@ -17,6 +17,40 @@ def _words(name: str, default: str) -> list[str]:
     return os.environ.get(name, default).replace(",", " ").split()
 
 
+def _number(name: str, default: int) -> int:
+    told = os.environ.get(name, "").strip() or str(default)
+    if not told.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, like {default}.")
+    return int(told)
+
+
+def _identity_providers() -> list[dict[str, Any]]:
+    """The one provider of identities, if there is one, as allauth describes it."""
+    told = {
+        name: os.environ.get(f"MUTUALAID_OIDC_{name}", "").strip()
+        for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
+    }
+    if not any(told.values()):
+        return []
+    if missing := [f"MUTUALAID_OIDC_{name}" for name in told if not told[name]]:
+        raise ImproperlyConfigured(
+            f"A provider of identities also needs {' and '.join(missing)}."
+        )
+    return [
+        {
+            "provider_id": "organisation",
+            "name": os.environ.get("MUTUALAID_OIDC_NAME", "") or "your organisation",
+            "client_id": told["CLIENT_ID"],
+            "secret": told["CLIENT_SECRET"],
+            "settings": {
+                "server_url": told["ISSUER"].rstrip("/"),
+                "places": _words("MUTUALAID_OIDC_PLACES", ""),
+                "verified_email": _flag("MUTUALAID_OIDC_TRUST_EMAIL"),
+            },
+        }
+    ]
+
+
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("MUTUALAID_DATA", "var")).resolve()
 
@@ -40,6 +74,8 @@ SECRET_KEY = (
     _key("MUTUALAID_SECRET_KEY", "secret-key")
     or "no-key-yet: good for commands that sign nothing"
 )
+# Former ones open what they sealed, and sign nothing new.
+SECRET_KEY_FALLBACKS = _words("MUTUALAID_OLD_SECRET_KEYS", "")
 # What seals the activity log; the old ones only verify what they sealed.
 LOG_KEY = _key("MUTUALAID_LOG_KEY", "log-key")
 LOG_OLD_KEYS = _key("MUTUALAID_LOG_OLD_KEYS", "log-old-keys").replace(",", " ").split()
@@ -70,6 +106,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mutualaid.accounts.steady.SteadyMiddleware",
     "mutualaid.core.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -85,6 +122,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "mutualaid.accounts.middleware.DoorMiddleware",
     "mutualaid.organisations.middleware.HatMiddleware",
+    "mutualaid.organisations.denials.DenialMiddleware",
 ]
 
 ROOT_URLCONF = "mutualaid.config.urls"
@@ -100,25 +138,41 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
+    {"NAME": "mutualaid.accounts.passwords.GuessedPasswordValidator"},
 ]
 SESSION_ENGINE = "mutualaid.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-# Shared by all workers, for the limits on guessing.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "accounts_limit",
-    }
-}
-
+IDLE_SECONDS = 15 * 60  # then the screen locks
+CSRF_FAILURE_VIEW = "mutualaid.accounts.views.stale_forms.csrf_failure"
+ACCOUNT_ADAPTER = "mutualaid.accounts.adapter.AccountAdapter"
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# An address has an account only after a letter to it was answered, or by the command line.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = False  # ours are in accounts/limits.py
+MFA_ADAPTER = "mutualaid.accounts.mfa_adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_REAUTHENTICATION_REQUIRED = False  # ours is in accounts/proving.py
+MFA_TOTP_TOLERANCE = 1
+PASSWORD_RESET_TIMEOUT = 60 * 60
+SOCIALACCOUNT_ADAPTER = "mutualaid.accounts.identity_providers.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _identity_providers()}
+}
+# How many proxies of our own stand in front, each adding to X-Forwarded-For.
+TRUSTED_PROXIES = _number("MUTUALAID_PROXIES", 0)
+# Answers to what could tell whether somebody has an account leave at multiples of this.
+STEADY_SECONDS = 0.25
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -128,7 +182,10 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "mutualaid.design_system.jinja.environment",
-            "context_processors": ["mutualaid.design_system.context.page_context"],
+            "context_processors": [
+                "mutualaid.design_system.context.page_context",
+                "mutualaid.organisations.context.staff_context",
+            ],
         },
     },
     {
@@ -243,11 +300,37 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other hosts of a council are not ours 
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
 # The prefix binds a cookie to this host; a browser takes it over https only.
 SESSION_COOKIE_NAME = "__Host-session" if SECURE_SSL_REDIRECT else "session"
+DEVICE_COOKIE_NAME = "__Host-browser" if SECURE_SSL_REDIRECT else "browser"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # those other hosts again
 # "same-origin" keeps a typed place out of the address a fellowship's site is told.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+
+# Letters: how they leave, and whom they are from.
+_MAIL = urlsplit(os.environ.get("MUTUALAID_EMAIL_URL", ""))
+if _MAIL.scheme not in {"", "smtp", "smtps"}:
+    raise ImproperlyConfigured(
+        "MUTUALAID_EMAIL_URL must read smtp://user:password@host:port, or smtps:// for TLS "
+        "from the start."
+    )
+EMAIL_BACKEND = (
+    "mutualaid.demo.outbox.OutboxBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = _MAIL.hostname or "localhost"
+EMAIL_PORT = _MAIL.port or (
+    465 if _MAIL.scheme == "smtps" else 587 if _MAIL.scheme else 25
+)
+EMAIL_HOST_USER = unquote(_MAIL.username or "")
+EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = _MAIL.scheme == "smtp"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get(
+    "MUTUALAID_EMAIL_FROM", f"noreply@{ALLOWED_HOSTS[0].removeprefix('.')}"
+)
 
 LOGGING = {
     "version": 1,

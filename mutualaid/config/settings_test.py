@@ -21,3 +21,5 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SECURE_SSL_REDIRECT = False
+STEADY_SECONDS = 0.0
+PASSWORD_HASHERS = ["mutualaid.accounts.tests.quick_hasher.QuickArgon2"]

@@ -44,7 +44,6 @@ class RowScope(Enum):
 UNSCOPED_TABLES = {
     "account_emailaddress": "e-mail addresses of users, who may belong to several areas",
     "account_emailconfirmation": "unused: what confirms an address is signed, not stored",
-    "accounts_limit": "the cache: how often something was tried",
     "auth_group": "unused: what somebody may do are memberships",
     "auth_group_permissions": "unused, as above",
     "auth_permission": "names of models; unused, as above",

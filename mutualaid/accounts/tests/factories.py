@@ -29,7 +29,7 @@ def person(*, password: str | None = PASSWORD, **values: Any) -> User:
     user.set_password(password)
     user.save()
     EmailAddress.objects.create(
-        user=user, email=user.email, verified=True, primary=True
+        user=user, email=user.email.lower(), verified=True, primary=True
     )
     return user
 

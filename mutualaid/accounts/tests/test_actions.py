@@ -57,7 +57,7 @@ class TestMakeAccount:
         def broken(**_given):
             raise RuntimeError
 
-        monkeypatch.setattr("mutualaid.accounts.actions.record", broken)
+        monkeypatch.setattr("mutualaid.accounts.actions.making.record", broken)
 
         with pytest.raises(RuntimeError):
             made()

@@ -1,4 +1,4 @@
-"""Changes to accounts."""
+"""Making accounts: by invitation or on the command line, never by strangers."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
@@ -6,12 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from mutualaid.accounts.models import User
 from mutualaid.activity_log.actions import record
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
-
-from .models import User
 
 
 @transaction.atomic
@@ -20,6 +19,7 @@ def make_account(*, email: str, name: str, password: str, by: Actor) -> User:
 
     Raises Refused where the address has an account, or the password is one that is guessed.
     """
+    email = email.lower()  # as allauth looks for it
     if User.objects.filter(email__iexact=email).exists():
         raise Refused(_("There is already an account with this e-mail address."))
     user = User(email=email, name=name, created_at=clock.now())

@@ -1,0 +1,31 @@
+"""A site to sign in to. Areas belong to a layer above, so they are made by name."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from mutualaid.core import clock
+from mutualaid.core.area import INSTALLATION, within
+
+
+@pytest.fixture
+def site(db) -> Any:
+    """The only area, which every host leads to."""
+    now = clock.now()
+    with within(INSTALLATION):
+        return apps.get_model("organisations", "Area").objects.create(
+            slug="northbridge",
+            name="Northbridge Recovery Partnership",
+            latitude=53.8,
+            longitude=0.75,
+            created_at=now,
+            updated_at=now,
+        )
+
+
+@pytest.fixture
+def other_client() -> Client:
+    """A second browser."""
+    return Client()
