@@ -16,8 +16,14 @@ from mutualaid.organisations.models import Membership, Service
 from mutualaid.safeguarding import actions
 from mutualaid.safeguarding.forms import LeadForm
 from mutualaid.safeguarding.models import SafeguardingLead
-from mutualaid.safeguarding.permissions import NEVER_LEADS, can_appoint_leads
+from mutualaid.safeguarding.permissions import (
+    NEVER_LEADS,
+    can_appoint_leads,
+    can_read_concerns,
+)
 from mutualaid.safeguarding.presenters import present_posts
+
+from .sending import sent_with
 
 
 @require_safe
@@ -33,6 +39,7 @@ def _render_leads(request: StaffRequest, problem: str = "") -> HttpResponse:
     context = {
         "posts": posts,
         "may_appoint": can_appoint_leads(hat),
+        "may_read": can_read_concerns(hat),
         "contact": request.area.safeguarding_contact,
         "problem": problem,
     }
@@ -44,7 +51,7 @@ def appoint_lead(request: StaffRequest) -> HttpResponse:
     hat = request.hat
     require(can_appoint_leads(hat), "appoint_leads")
     form = LeadForm(
-        request.POST or None, services=_services(hat), memberships=_eligible(hat)
+        sent_with(request), services=_services(hat), memberships=_eligible(hat)
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -15,6 +15,8 @@ from mutualaid.safeguarding.models import Concern
 from mutualaid.safeguarding.people_to_name import people_to_name
 from mutualaid.safeguarding.presenters import present_receipt
 
+from .sending import sent_with
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def raise_concern(request: StaffRequest) -> HttpResponse:
@@ -30,7 +32,7 @@ def _ask(
     request: StaffRequest, form_class: type[NotComfortableForm], template: str
 ) -> HttpResponse:
     """Whoever writes is told before anything is kept that nobody here could receive it."""
-    form = form_class(request.POST or None, **_offered(request))
+    form = form_class(sent_with(request), **_offered(request))
     is_received = True
     if request.method == "POST" and form.is_valid():
         is_received = _is_received(request, form)

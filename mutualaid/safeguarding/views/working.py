@@ -17,6 +17,7 @@ from mutualaid.safeguarding.people_to_name import people_to_name
 from mutualaid.safeguarding.permissions import can_ever_bring
 
 from .reading import find_concern, render_concern
+from .sending import sent_with
 
 
 @require_POST
@@ -35,28 +36,28 @@ def mark_seen(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_note(request: StaffRequest, reference: str) -> HttpResponse:
     concern = find_concern(request.hat, reference)
-    form = WordsForm(request.POST or None)
+    form = WordsForm(sent_with(request))
     return _work(request, concern, form, actions.add_note)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def say_what_was_done(request: StaffRequest, reference: str) -> HttpResponse:
     concern = _find_for(request, reference, ConcernStatus.ACTED_ON)
-    form = WordsForm(request.POST or None)
+    form = WordsForm(sent_with(request))
     return _work(request, concern, form, actions.say_what_was_done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def close_concern(request: StaffRequest, reference: str) -> HttpResponse:
     concern = _find_for(request, reference, ConcernStatus.CLOSED)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(sent_with(request))
     return _work(request, concern, form, actions.close_concern)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen_concern(request: StaffRequest, reference: str) -> HttpResponse:
     concern = _find_for(request, reference, ConcernStatus.REOPENED)
-    form = WordsForm(request.POST or None)
+    form = WordsForm(sent_with(request))
     return _work(request, concern, form, actions.reopen_concern)
 
 
@@ -66,7 +67,7 @@ def add_person(request: StaffRequest, reference: str) -> HttpResponse:
     known = {one.user_id for one in concern.about.all()}
     known |= {request.hat.user_id, concern.raised_by_id}
     people = people_to_name(request.hat.area_id, except_users=known)
-    form = PersonForm(request.POST or None, people=people)
+    form = PersonForm(sent_with(request), people=people)
     return _work(request, concern, form, actions.add_person)
 
 

@@ -1,0 +1,206 @@
+"""Nothing that somebody can open changes when a concern about them is raised and worked on."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import transaction
+from django.urls import reverse
+
+from mutualaid.activity_log.models import Entry
+from mutualaid.core import clock
+from mutualaid.organisations.models import Membership
+from mutualaid.organisations.roles import AREA_WIDE_ROLES, Role
+from mutualaid.organisations.tests import factories
+from mutualaid.safeguarding import actions
+from mutualaid.safeguarding.models import Concern, LeadPosition, Outcome
+
+from .crawling import Browser, addresses
+from .factories import World, a_lead, hat_of
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LONG_AGO = NOON - timedelta(days=120)  # in a finished quarter, which totals count
+CANARIES = {name: f"{name}canary" for name in ("words", "note", "done", "closed")}
+ROLES = list(Role)
+
+
+@pytest.fixture
+def subject(world: World) -> dict[Role, Membership]:
+    """One person in every role, lead of the service, of the area and of the other service."""
+    user = factories.person(name="Subject of it all")
+    hats = {}
+    for role in Role:
+        service = None if role in AREA_WIDE_ROLES else world.service
+        hats[role] = factories.membership(role, world.area, service=service, user=user)
+    for lead in (world.lead, world.area_lead):
+        lead.ended_at = LONG_AGO
+        lead.save()
+    a_lead(hats[Role.SERVICE_MANAGER], world.service)
+    a_lead(hats[Role.SERVICE_MANAGER], world.other_service)
+    a_lead(hats[Role.COMMISSIONER], None)
+    a_lead(hats[Role.KEYWORKER], None, LeadPosition.DEPUTY)
+    return hats
+
+
+def a_whole_concern(world: World, subject, status: str) -> Concern:
+    """Raised about the subject and brought this far by the deputy, with a canary in each field."""
+    by = hat_of(world.other_manager)
+    about = [subject[Role.PEER].user]
+    for number in range(7):  # enough that a total would show them
+        concern = world.raises(about=about, words=f"{CANARIES['words']} {number}")
+    actions.open_concern(concern=concern, by=by)
+    actions.add_note(concern=concern, words=CANARIES["note"], by=by)
+    if status != "raised":
+        actions.mark_seen(concern=concern, by=by)
+    if status == "closed":
+        actions.say_what_was_done(concern=concern, words=CANARIES["done"], by=by)
+        outcome, words = Outcome.POLICE, CANARIES["closed"]
+        actions.close_concern(concern=concern, outcome=outcome, words=words, by=by)
+    return concern
+
+
+def pages_without_and_with(world, worn: Membership, make) -> tuple[dict, dict]:
+    """What this hat can open in a world with the concern, and in the same world without it."""
+    browser = Browser(worn)
+    point = transaction.savepoint()
+    with clock.frozen_at(LONG_AGO):
+        reference = make().reference
+    with clock.frozen_at(NOON):
+        after = browser.crawl(reference)
+    transaction.savepoint_rollback(point)
+    with clock.frozen_at(NOON):
+        return browser.crawl(reference), after
+
+
+class TestEveryPage:
+    @pytest.fixture(autouse=True)
+    def _signed_in_at_noon(self):
+        with clock.frozen_at(NOON):
+            yield
+
+    @pytest.mark.parametrize("status", ["raised", "closed"])
+    @pytest.mark.parametrize("role", ROLES)
+    def test_is_the_same_with_and_without_it(self, world, subject, role, status):
+        without, with_it = pages_without_and_with(
+            world, subject[role], lambda: a_whole_concern(world, subject, status)
+        )
+
+        assert list(without) == list(with_it)
+        different = [each for each in without if without[each] != with_it[each]]
+        assert different == []
+        assert not [
+            address
+            for address, page in with_it.items()
+            if any(canary in page for canary in CANARIES.values())
+        ]
+
+    def test_is_not_the_same_for_somebody_who_may_see_it(self, world, subject):
+        without, with_it = pages_without_and_with(
+            world,
+            world.other_manager,
+            lambda: a_whole_concern(world, subject, "raised"),
+        )
+
+        for address in ("/today/", "/concerns/"):
+            assert without[address] != with_it[address]
+        assert any(CANARIES["words"] in page for page in with_it.values())
+
+    def test_of_totals_is_not_the_same_for_another_commissioner(self, world, subject):
+        without, with_it = pages_without_and_with(
+            world,
+            factories.membership(Role.COMMISSIONER, world.area),
+            lambda: a_whole_concern(world, subject, "raised"),
+        )
+
+        assert "About 5" in with_it["/concerns/totals/"]
+        assert "About 5" not in without["/concerns/totals/"]
+
+    def test_is_asked_for(self):
+        asked = addresses("BCDFGHJKMN")
+
+        assert "/concerns/BCDFGHJKMN/close/" in asked
+        assert "/concerns/receipts/BCDFGHJKMN/" in asked
+        assert len(asked) > 25
+
+
+class TestAddedLater:
+    def test_leaves_a_lead_with_what_they_would_have_had_without_it(
+        self, world, subject
+    ):
+        """From the moment they are added it is as if it had never been raised."""
+        by = hat_of(world.other_manager)
+
+        def raised_then_added() -> Concern:
+            concern = world.raises()
+            user = subject[Role.PEER].user
+            actions.add_person(concern=concern, user=user, by=by)
+            return concern
+
+        with clock.frozen_at(NOON):
+            for role in (Role.SERVICE_MANAGER, Role.COMMISSIONER, Role.AUDITOR):
+                without, with_it = pages_without_and_with(
+                    world, subject[role], raised_then_added
+                )
+                assert without == with_it
+
+
+class TestEveryPost:
+    @pytest.mark.parametrize("role", ROLES)
+    def test_is_not_found(self, world, subject, role):
+        concern = a_whole_concern(world, subject, "seen")
+        client = factories.signed_in_client(subject[role])
+        given = {
+            "words": "x",
+            "outcome": "police",
+            "person": world.colleague.user.reference,
+        }
+        names = ["mark_seen", "add_note", "say_what_was_done", "close_concern"]
+        names += ["reopen_concern", "add_person"]
+
+        answers = {
+            name: client.post(reverse(name, args=[concern.reference]), given)
+            for name in names
+        }
+
+        assert {name: got.status_code for name, got in answers.items()} == (
+            dict.fromkeys(names, 404)
+        )
+        concern.refresh_from_db()
+        assert concern.status == "seen"
+        assert concern.about.count() == 1
+
+
+class TestOtherChannels:
+    def test_carry_no_letter(self, world, subject, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            a_whole_concern(world, subject, "closed")
+
+        assert mail.outbox
+        address = subject[Role.PEER].user.email
+        assert not [letter for letter in mail.outbox if address in letter.to]
+        said = "".join(letter.subject + letter.body for letter in mail.outbox)
+        assert not [canary for canary in CANARIES.values() if canary in said]
+        assert "Subject of it all" not in said
+
+    def test_keep_no_line_of_the_log_that_is_shown(self, world, subject):
+        lines = Entry.objects.shown().count()
+
+        concern = a_whole_concern(world, subject, "closed")
+
+        assert Entry.objects.shown().count() == lines
+        about_it = Entry.objects.filter(subject=f"concern:{concern.reference}")
+        assert about_it.count() == 6
+        said = "".join(f"{entry.subject} {entry.detail}" for entry in about_it)
+        token = subject[Role.PEER].user.token
+        assert token not in said
+        assert not [canary for canary in CANARIES.values() if canary in said]
+
+    def test_set_no_cookie_apart(self, world, subject):
+        a_whole_concern(world, subject, "raised")
+        client = factories.signed_in_client(subject[Role.SERVICE_MANAGER])
+
+        client.get("/concerns/")
+
+        names = set(client.cookies)
+        assert names <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
