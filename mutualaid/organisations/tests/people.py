@@ -26,7 +26,8 @@ class Staff:
 
 
 def staff() -> Staff:
-    area = factories.area()
+    # The host of Django's test client, so that other areas may stand beside it.
+    area = factories.area(host="testserver")
     service = factories.service(area)
 
     def somebody(role: Role) -> Membership:
