@@ -25,7 +25,20 @@ def hat_worn(request: HttpRequest) -> Hat | None:
         worn = hats_of(request).filter(reference=reference).first()
         return worn.hat() if worn else None
     hats = list(hats_of(request)[:2])
-    return hats[0].hat() if len(hats) == 1 else None
+    if len(hats) != 1:
+        return None
+    # Kept, so that whoever loses it can be told which one it was.
+    request.session[SESSION_NAME] = hats[0].reference
+    return hats[0].hat()
+
+
+def hat_lost(request: HttpRequest) -> Membership | None:
+    """The role that was worn until it, or its place, came to an end; None where none was."""
+    reference = request.session.get(SESSION_NAME)
+    if not reference or hats_of(request).filter(reference=reference).exists():
+        return None
+    theirs = Membership.objects.with_everything().filter(user=request.user.pk)
+    return theirs.filter(reference=reference, area=request.area.pk).first()  # type: ignore[attr-defined]
 
 
 def put_on(request: HttpRequest, membership: Membership) -> None:
