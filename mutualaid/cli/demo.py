@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import connection
 
 from mutualaid.cli import serve as serving
+from mutualaid.cli.demo_settings import be_the_demo
 from mutualaid.cli.migrate import bring_up_to_date
 from mutualaid.cli.new_key import ensure_keys
 from mutualaid.cli.static_files import gather_if_stale
@@ -28,6 +29,7 @@ def command(ctx: click.Context, serve: bool, again: bool) -> None:
     ensure_keys()
     bring_up_to_date(verbosity=0)
     gather_if_stale()
+    be_the_demo()
     report = build_demo(by=system_actor("demo"), again=again)
     hint = "" if serve else " `mutualaid serve --demo` shows it."
     click.echo(_sentence(report, again=again) + hint)

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from mutualaid.cli.demo_settings import be_the_demo
 from mutualaid.cli.readiness import reasons_not_to_serve
 from mutualaid.cli.static_files import gather_if_stale
 from mutualaid.core.logs import JsonFormatter
@@ -100,13 +101,6 @@ def _options(host: str, port: int, workers: int, threads: int) -> dict[str, obje
     }
 
 
-def _be_the_demo() -> None:
-    """The settings were read before this was known; nothing ends TLS in front of a demo."""
-    settings.DEMO = True
-    settings.SECURE_SSL_REDIRECT = False
-    settings.CSRF_COOKIE_SECURE = False
-
-
 @click.command
 @click.option("--demo", is_flag=True, help="Serve the demo area, to this machine only.")
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -132,7 +126,7 @@ def command(demo: bool, host: str, port: int, workers: int, threads: int) -> Non
         raise Refused("\n".join(reasons))
     _refuse_taken_port(host, port)
     if demo:
-        _be_the_demo()
+        be_the_demo()
     settings.PORT = str(port)
     gather_if_stale()
     Server(_options(host, port, workers, threads)).run()

@@ -1,4 +1,4 @@
-"""Making the demo: a fictional partnership in the open North Sea, with meetings all week.
+"""Making the demo: a fictional partnership in the open North Sea, its people and its meetings.
 
 It lies where nobody lives, so that no map leads to a real door. Everything goes through the
 actions that real areas use.
@@ -19,6 +19,7 @@ from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
 
 from .happenings import happen, verify
+from .people import bring_people
 from .sources import PLACES, POSTCODES, SOURCES
 
 NAME = "Northbridge Recovery Partnership"
@@ -54,6 +55,8 @@ def build_demo(*, by: Actor, again: bool = False) -> DemoReport:
     was_there = area is not None
     area = area or _area(by)
     with within(area.pk):
+        if not was_there:
+            bring_people(area, by)
         _fill(area, by)
     return _report(area, was_there=was_there)
 
@@ -108,12 +111,13 @@ def _forget_what_differed(area: Area) -> None:
 
 
 def _report(area: Area, *, was_there: bool) -> DemoReport:
-    meetings = Meeting.objects.filter(area=area).published()
-    return DemoReport(
-        name=area.name,
-        was_there=was_there,
-        meetings=meetings.count(),
-        fellowships=meetings.values("fellowship").distinct().count(),
-        verified=meetings.exclude(verified_on=None).count(),
-        different_dates=DifferentDate.objects.filter(area=area).count(),
-    )
+    with within(area.pk):
+        meetings = Meeting.objects.filter(area=area).published()
+        return DemoReport(
+            name=area.name,
+            was_there=was_there,
+            meetings=meetings.count(),
+            fellowships=meetings.values("fellowship").distinct().count(),
+            verified=meetings.exclude(verified_on=None).count(),
+            different_dates=DifferentDate.objects.filter(area=area).count(),
+        )

@@ -74,7 +74,7 @@ class TestDemo:
         create_area(
             name="Ley", slug="ley", latitude=53, longitude=-1, by=system_actor("test")
         )
-        monkeypatch.setattr(demo, "call_command", None)  # migrating would fail
+        monkeypatch.setattr(demo, "bring_up_to_date", None)  # migrating would fail
 
         told = run()
 

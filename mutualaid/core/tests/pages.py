@@ -4,11 +4,15 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
+from mutualaid.core.access import public
 
+
+@public
 def answer(request: HttpRequest, token: str = "") -> HttpResponse:
     return HttpResponse("an answer")
 
 
+@public
 def fail(request: HttpRequest) -> HttpResponse:
     typed = request.GET["place"]
     try:
@@ -18,14 +22,17 @@ def fail(request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
 
+@public
 def miss(request: HttpRequest) -> HttpResponse:
     raise Http404(request.GET["place"])
 
 
+@public
 def doubt(request: HttpRequest) -> HttpResponse:
     raise SuspiciousOperation(request.GET["place"])
 
 
+@public
 def reject(request: HttpRequest) -> HttpResponse:
     raise BadRequest(request.GET["place"])
 
