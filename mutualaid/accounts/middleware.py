@@ -3,14 +3,23 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.authentication import get_authentication_records
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from mutualaid.core.access import Door, door_of
+from mutualaid.core.page_hat import page_hat
+
+from .locking import counts_as_activity, lock_if_idle, note_activity
+from .proving import has_given_second_factor
+from .signed_in import session_of
+from .views.turned_away import (
+    is_of_another_person,
+    other_person,
+    sign_in_first,
+    unlock_first,
+)
 
 
 def may_be_signed_in(request: HttpRequest) -> bool:
@@ -18,36 +27,74 @@ def may_be_signed_in(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def has_both_factors(request: HttpRequest) -> bool:
-    """Whether the person signed in has given their second factor in this session."""
-    return any(
-        record.get("method") == "mfa"
-        for record in get_authentication_records(request, request.user)
-    )
-
-
 class DoorMiddleware:
     """Turns away whoever has not what the view's door asks; see `core.access.Door`.
 
-    Sets `request.is_signed_in`: both factors given, and neither locked nor run out.
+    Sets `request.is_signed_in`: both factors given, and neither locked nor run out; and
+    `request.is_locked`: the same person, but the screen is locked.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        has_password = may_be_signed_in(request) and request.user.is_authenticated
-        request.is_signed_in = has_password and has_both_factors(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        is_open, is_locked = _standing(request)
+        request.is_signed_in, request.is_locked = is_open, is_locked  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if _is_private(request):
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], *_arguments: Any
     ) -> HttpResponse | None:
+        if counts_as_activity(view) and _has_open_session(request):
+            note_activity(session_of(request))
         door = door_of(view)
-        if door is Door.PUBLIC or request.is_signed_in:  # type: ignore[attr-defined]
+        if door is Door.PUBLIC:
             return None
+        if request.is_signed_in:  # type: ignore[attr-defined]
+            return _if_of_another_person(request)
+        if request.is_locked:  # type: ignore[attr-defined]
+            return unlock_first(request)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("account_login"))
-        if door is Door.ONE_FACTOR:
-            return None
-        return redirect("mfa_index")
+            return sign_in_first(request)
+        return None if door is Door.ONE_FACTOR else redirect("mfa_index")
+
+
+def _standing(request: HttpRequest) -> tuple[bool, bool]:
+    """Whether somebody is signed in with both factors, and whether their screen is locked.
+
+    Without the second factor nothing can open a lock, so the session ends in its place.
+    """
+    if not may_be_signed_in(request) or not request.user.is_authenticated:
+        return False, False
+    has_both_factors = has_given_second_factor(request)
+    if not lock_if_idle(session_of(request)):
+        return has_both_factors, False
+    if not has_both_factors:
+        logout(request)
+    return False, has_both_factors
+
+
+def _has_open_session(request: HttpRequest) -> bool:
+    return (
+        may_be_signed_in(request)
+        and request.user.is_authenticated
+        and not request.is_locked  # type: ignore[attr-defined]
+    )
+
+
+def _if_of_another_person(request: HttpRequest) -> HttpResponse | None:
+    if request.method == "POST" and is_of_another_person(
+        request, page_hat(request.POST).person
+    ):
+        return other_person(request)
+    return None
+
+
+def _is_private(request: HttpRequest) -> bool:
+    """Whatever somebody's session had a part in, and every answer at a door."""
+    at = request.resolver_match
+    is_at_door = at is not None and door_of(at.func) is not Door.PUBLIC
+    return is_at_door or may_be_signed_in(request) or request.session.accessed

@@ -61,7 +61,8 @@ class SessionStore(SessionBase):
             **self._beginning,
         }
         if must_create:
-            self.row = Session(pk=hashed(self.session_key), **self._life(), **values)
+            row = {**self._life(), **values}
+            self.row = Session(pk=hashed(self.session_key), **row)
             self.row.save(force_insert=True)
         elif not self._rows().update(**values):
             raise UpdateError
