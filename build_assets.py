@@ -25,8 +25,12 @@ VENDOR = DESIGN_SYSTEM / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
 PACKAGE_FILES = ("package.json", "package-lock.json")
 SOURCE_FOLDERS = ("scss", "scripts", "licences")
-STYLESHEETS = ("mutualaid", "staff")
-OUTPUTS = (*(f"{name}.css" for name in STYLESHEETS), "mutualaid.js", "licences.txt")
+# The public's, and what pages behind the doors load besides.
+BUNDLES = ("mutualaid", "staff")
+OUTPUTS = (
+    *(f"{name}.{kind}" for name in BUNDLES for kind in ("css", "js")),
+    "licences.txt",
+)
 OLDEST_NODE = (20, 19)  # sass asks for it; Debian 12 ships 18
 
 
@@ -139,11 +143,12 @@ def bundle(work: Path) -> None:
         shutil.copytree(DESIGN_SYSTEM / folder, work / folder)
     VENDOR.mkdir(parents=True, exist_ok=True)
     sass = ["node_modules/sass/sass.js", "--load-path=node_modules", "--no-source-map"]
-    sheets = [f"scss/{name}.scss:{name}.css" for name in STYLESHEETS]
+    sheets = [f"scss/{name}.scss:{name}.css" for name in BUNDLES]
     run([*node(), *sass, "--style=compressed", *sheets], work)
-    esbuild = ["node_modules/esbuild/bin/esbuild", "scripts/mutualaid.mjs", "--bundle"]
-    module = ["--minify", "--format=esm", "--target=es2020", "--legal-comments=none"]
-    run([*node(), *esbuild, *module, "--outfile=mutualaid.js"], work)
+    scripts = [f"scripts/{name}.mjs" for name in BUNDLES]
+    esbuild = ["node_modules/esbuild/bin/esbuild", *scripts, "--bundle", "--minify"]
+    module = ["--format=esm", "--target=es2020", "--legal-comments=none"]
+    run([*node(), *esbuild, *module, "--outdir=."], work)
     (work / "licences.txt").write_text(licences(work))
     for name in OUTPUTS:
         shutil.copyfile(work / name, VENDOR / name)

@@ -4,9 +4,14 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.middleware.csrf import get_token
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
 from mutualaid.core import clock
+from mutualaid.core.page_hat import FIELD, PageHat
 
 NAVIGATION = (
     ("/meetings/", gettext_lazy("Meetings")),
@@ -33,7 +38,33 @@ def page_context(request: Any) -> dict[str, Any]:
         "page_path": request.path,
         "hat": getattr(request, "hat", None),
         "person_name": _person_name(request),
+        "person_reference": _page_hat(request).person,
+        "idle_seconds": settings.IDLE_SECONDS,
+        "csrf_input": _form_start_when_asked(request),
     }
+
+
+def _page_hat(request: Any) -> PageHat:
+    """Who opens this page and in which hat; nobody, where nobody has signed in."""
+    if not getattr(request, "is_signed_in", False):
+        return PageHat()
+    hat = getattr(request, "hat", None)
+    return PageHat(request.user.reference, hat.reference if hat else "")
+
+
+def form_start(request: Any) -> SafeString:
+    """What every form that changes something begins with: the token, and whose page it is on.
+
+    The second is compared when the form is sent, in case another tab has changed the hat.
+    """
+    field = '<input type="hidden" name="{}" value="{}">'
+    inputs = format_html(field, "csrfmiddlewaretoken", get_token(request))
+    page_hat = _page_hat(request)
+    return inputs + format_html(field, FIELD, page_hat) if page_hat.person else inputs
+
+
+# Asking for a token sets a cookie, so a page without a form must not ask.
+_form_start_when_asked = lazy(form_start, SafeString, str)
 
 
 def _person_name(request: Any) -> str:

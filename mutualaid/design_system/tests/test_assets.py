@@ -10,7 +10,9 @@ from mutualaid.design_system.jinja import macro
 DESIGN_SYSTEM = Path(mutualaid.__file__).parent / "design_system"
 VENDOR = DESIGN_SYSTEM / "static" / "vendor"
 STYLESHEET = (VENDOR / "mutualaid.css").read_text()
+STAFF_STYLESHEET = (VENDOR / "staff.css").read_text()
 SCRIPT = (VENDOR / "mutualaid.js").read_text()
+STAFF_SCRIPT = (VENDOR / "staff.js").read_text()
 
 CLASS_LISTS = re.compile(r'class="([^"]*)"')
 TEMPLATE_PARTS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
@@ -71,7 +73,9 @@ class TestTemplates:
         unknown = {
             name
             for name in used - UNSTYLED
-            if not re.search(rf"\.{re.escape(name)}(?![\w-])", STYLESHEET)
+            if not re.search(
+                rf"\.{re.escape(name)}(?![\w-])", STYLESHEET + STAFF_STYLESHEET
+            )
         }
         assert unknown == set()
 
@@ -92,6 +96,20 @@ class TestScript:
     def test_brings_the_components_to_life(self, component):
         assert f"govuk-{component}" in SCRIPT
         assert macro(component)
+
+
+class TestStaffScript:
+    def test_weighs_at_most_4_kilobytes(self):
+        assert 1_000 < weight(STAFF_SCRIPT) <= 4_000
+
+    def test_needs_no_evaluation_and_imports_nothing_at_run_time(self):
+        assert not re.search(r"\beval\(|new Function\b|innerHTML", STAFF_SCRIPT)
+        assert not re.search(r"""\bimport\s*[({"']""", STAFF_SCRIPT)
+
+    def test_keeps_a_locked_page_in_memory_only(self):
+        assert not re.search(
+            r"localStorage|sessionStorage|indexedDB|caches\b|cookie", STAFF_SCRIPT
+        )
 
 
 class TestLicences:

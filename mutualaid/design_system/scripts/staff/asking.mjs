@@ -1,0 +1,11 @@
+// What the server says of the session. Nothing of it is ever put into the browser's stores.
+export async function ask(address, form) {
+  const answer = await fetch(address, {
+    method: form ? "POST" : "GET",
+    body: form && new FormData(form),
+    headers: { Accept: "application/json" },
+    cache: "no-store",
+    redirect: "error",
+  });
+  return answer.json();
+}
