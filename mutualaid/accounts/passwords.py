@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import product
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -52,7 +53,8 @@ RUNS = (
     "asdfghjkl",
     "zxcvbnm",
 )
-EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+BEGINNING, ENDING = re.compile(r"[\W\d_]+"), re.compile(r"[\W\d_]+$")
+LONGEST_EDGE = 12
 
 _providers: list[Callable[[], Iterable[str]]] = []
 
@@ -113,22 +115,33 @@ def is_guessed(password: str, *, words: Iterable[str] = ()) -> bool:
 
 
 def _cores(text: str) -> set[str]:
-    """The letters under the usual disguises: figures at the ends, and figures for letters."""
-    middle = EDGES.sub("", text)
-    disguised = [middle, text, *(middle.translate(table) for table in DISGUISES)]
-    return {re.sub(r"[\W\d_]", "", one) for one in disguised} | {
-        re.sub(r"[\W_]", "", text)
+    """What may be meant: figures and signs at the ends dropped, those inside read as letters."""
+    bare = {re.sub(r"[\W_]", "", text), re.sub(r"[\W\d_]", "", text)}
+    disguised = {
+        part.translate(table) for part in _middles(text) for table in DISGUISES
     }
+    return bare | {re.sub(r"[\W\d_]", "", part) for part in disguised}
+
+
+def _middles(text: str) -> Iterator[str]:
+    """The text without some of the figures and signs it begins and ends with."""
+    begins, ends = BEGINNING.match(text), ENDING.search(text)
+    first = range((begins.end() if begins else 0) + 1)
+    last = range(ends.start() if ends else len(text), len(text) + 1)
+    for start, end in product(first[:LONGEST_EDGE], last[:LONGEST_EDGE]):
+        yield text[start:end]
 
 
 def _is_common(core: str) -> bool:
-    return not core or _unit(core) in common_passwords()
+    return not core or any(unit in common_passwords() for unit in _units(core))
 
 
-def _unit(text: str) -> str:
-    """What the text repeats: "password" for "passwordpassword"."""
-    at = (text + text).find(text, 1)
-    return text[:at]
+def _units(text: str) -> Iterator[str]:
+    """What the text may repeat: "password" for "passwordpassword"; itself, at the least."""
+    for length in range(1, len(text) + 1):
+        times, rest = divmod(len(text), length)
+        if not rest and text[:length] * times == text:
+            yield text[:length]
 
 
 def _is_hardly_more(core: str, words: Iterable[str]) -> bool:

@@ -1,9 +1,9 @@
 """What somebody has proved in this session, and how lately."""
 
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import (
     get_authentication_records,
@@ -12,7 +12,8 @@ from allauth.account.internal.flows.login import (
 from django.http import HttpRequest, HttpResponse  # noqa: TID251
 from django.shortcuts import redirect  # noqa: TID251
 from django.urls import reverse
-from django.utils.http import urlencode
+
+from mutualaid.core import clock
 
 from .factors import set_up_is_complete
 from .models import User
@@ -55,7 +56,8 @@ def has_proved_lately(request: HttpRequest) -> bool:
     Somebody with a second factor must have given that one in this session as well.
     """
     records = _records(request)
-    if not records or time.time() - records[-1]["at"] > LATELY_SECONDS:
+    now = clock.now().timestamp()
+    if not records or now - records[-1]["at"] > LATELY_SECONDS:
         return False
     return has_given_second_factor(request) or not set_up_is_complete(request.user)  # type: ignore[arg-type]
 
@@ -67,7 +69,7 @@ def proved_lately(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def asked(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         if has_proved_lately(request):
             return view(request, *arguments, **named)
-        back = urlencode({"next": request.path})
+        back = urlencode({"next": request.path}, safe="/")
         return redirect(f"{reverse('confirm_it_is_you')}?{back}")
 
     return asked
