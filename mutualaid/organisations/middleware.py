@@ -12,6 +12,7 @@ from mutualaid.accounts.models import User
 from mutualaid.core.access import Door, door_of
 from mutualaid.core.area import within
 
+from .changed_hats import go_on_in_page_hat, is_of_another_hat, show_changed_hats
 from .hats import Hat
 from .models import Area
 from .wearing import hat_worn
@@ -99,6 +100,10 @@ class HatMiddleware:
     def process_view(
         self, request: StaffRequest, view: Callable[..., Any], *_arguments: Any
     ) -> HttpResponse | None:
-        if door_of(view) is Door.HAT and request.hat is None:
-            return redirect("choose_hat")
-        return None
+        if door_of(view) is not Door.HAT:
+            return None
+        if request.method == "POST" and is_of_another_hat(request):
+            request.hat = go_on_in_page_hat(request) or request.hat
+            if is_of_another_hat(request):
+                return show_changed_hats(request)
+        return None if request.hat else redirect("choose_hat")
