@@ -35,6 +35,7 @@ def page_context(request: Any) -> dict[str, Any]:
         **bare_context(),
         "area_name": area.name if area else gettext("Mutual aid meetings"),
         "is_demo": bool(area and area.is_demo),
+        "theme_path": area.theme_path if area else "",
         "page_path": request.path,
         "hat": getattr(request, "hat", None),
         "person_name": _person_name(request),
@@ -78,6 +79,7 @@ def bare_context() -> dict[str, Any]:
     return {
         "area_name": gettext("Mutual aid meetings"),
         "is_demo": False,
+        "theme_path": "",
         "page_path": "",
         "hat": None,
         "person_name": "",

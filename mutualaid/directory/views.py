@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from mutualaid.core import clock
 from mutualaid.core.access import public
 from mutualaid.organisations.middleware import AreaRequest
+from mutualaid.organisations.retention import periods
 
 from .calendar_links import calendar_of
 from .finding import find
@@ -95,6 +96,23 @@ def show_fellowship(request: AreaRequest, key: str) -> HttpResponse:
     return render(request, "directory/show_fellowship.jinja", context)
 
 
+@public
+@require_safe
+def show_about(request: AreaRequest) -> HttpResponse:
+    return render(request, "directory/show_about.jinja", {"area": request.area})
+
+
+@public
+@require_safe
+def show_privacy(request: AreaRequest) -> HttpResponse:
+    """How long records are kept stands here for everybody to read."""
+    context = {
+        "contact": request.area.contact_email,
+        "periods": list(periods(request.area.retention)),
+    }
+    return render(request, "directory/show_privacy.jinja", context)
+
+
 @require_safe
 def _words(request: AreaRequest, page: str) -> HttpResponse:
     return render(request, f"directory/{page}.jinja")
@@ -102,6 +120,4 @@ def _words(request: AreaRequest, page: str) -> HttpResponse:
 
 show_first_meeting = public(partial(_words, page="show_first_meeting"))
 show_family_help = public(partial(_words, page="show_family_help"))
-show_about = public(partial(_words, page="show_about"))
-show_privacy = public(partial(_words, page="show_privacy"))
 show_accessibility = public(partial(_words, page="show_accessibility"))

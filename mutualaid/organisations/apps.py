@@ -1,6 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
-from .home_items import discover
+from . import home_items, rooms
 
 
 class OrganisationsConfig(AppConfig):
@@ -8,4 +10,6 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Organisations"
 
     def ready(self) -> None:
-        discover()
+        import_module("mutualaid.organisations.area_home_items")
+        home_items.discover()
+        rooms.discover()

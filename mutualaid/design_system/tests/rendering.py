@@ -16,7 +16,7 @@ def render(source: str, **context: Any) -> str:
 
 def request_for(path: str = "/", name: str = "Northbridge", is_demo: bool = True):
     request = RequestFactory().get(path)
-    request.area = SimpleNamespace(name=name, is_demo=is_demo)
+    request.area = SimpleNamespace(name=name, is_demo=is_demo, theme_path="")
     return request
 
 

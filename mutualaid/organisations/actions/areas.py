@@ -73,7 +73,7 @@ def create_area(
 
 @transaction.atomic
 def change_settings(
-    *, area: Area, answers: AreaSettings, opened_at: datetime, by: Actor
+    *, area: Area, answers: AreaSettings, opened_at: datetime | None, by: Actor
 ) -> Area:
     """Settle what the area decides for itself.
 

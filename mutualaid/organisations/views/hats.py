@@ -1,19 +1,12 @@
-"""One's own first page, and choosing the hat to wear."""
+"""Choosing the hat to wear."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from mutualaid.core.access import signed_in
-from mutualaid.organisations.home_items import home_items
-from mutualaid.organisations.middleware import PersonRequest, StaffRequest
+from mutualaid.organisations.middleware import PersonRequest
 from mutualaid.organisations.wearing import hats_of, put_on
-
-
-@require_safe
-def show_today(request: StaffRequest) -> HttpResponse:
-    context = {"items": home_items(request.hat)}
-    return render(request, "organisations/show_today.jinja", context)
 
 
 @signed_in

@@ -1,0 +1,76 @@
+"""Organisations with their services, as the list shows them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+
+from mutualaid.core import clock
+from mutualaid.design_system.dates import full_date
+from mutualaid.organisations.models import Organisation, Service
+from mutualaid.organisations.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation or a service; `closing` says since or from when it is closed."""
+
+    name: str
+    reference: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPlace(Place):
+    """An organisation with its services."""
+
+    services: list[Place]
+
+
+def present_organisations(
+    organisations: Iterable[Organisation], services: Iterable[Service], *, closed: bool
+) -> list[OrganisationPlace]:
+    """Every organisation; those that are closed already only where `closed` asks for them."""
+    by_organisation = defaultdict(list)
+    for service in services:
+        if closed or not is_closed(service.closed_on):
+            by_organisation[service.organisation_id].append(_place(service))
+    return [
+        OrganisationPlace(
+            name=one.name,
+            reference=one.reference,
+            closing=closing(one.closed_on),
+            services=by_organisation[one.pk],
+        )
+        for one in organisations
+        if closed or not is_closed(one.closed_on)
+    ]
+
+
+def is_closed(closed_on: date | None) -> bool:
+    """Whether the first closed day has come."""
+    return closed_on is not None and closed_on <= clock.today()
+
+
+def closing(closed_on: date | None) -> str:
+    """In words, or nothing for what is open."""
+    if closed_on is None:
+        return ""
+    if is_closed(closed_on):
+        return gettext("Closed since %(day)s") % {"day": full_date(closed_on)}
+    return gettext("Closes from %(day)s") % {"day": full_date(closed_on)}
+
+
+def lost_roles(counts: Mapping[str, int]) -> list[str]:
+    """What people lose, a line for each role."""
+    return [
+        ngettext("%(role)s: %(n)d person", "%(role)s: %(n)d people", number)
+        % {"role": Role(role).label, "n": number}
+        for role, number in counts.items()
+    ]
+
+
+def _place(service: Service) -> Place:
+    return Place(service.name, service.reference, closing(service.closed_on))
