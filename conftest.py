@@ -97,6 +97,8 @@ def django_db_setup(
         database_roles.become_serving()
     with pytest.MonkeyPatch.context() as patch:
         database_roles.empty_as_owner(patch)
+        database_roles.start_as_installation(patch)
+        database_roles.count_alike(patch)
         yield
     with django_db_blocker.unblock():
         database_roles.become_owner()

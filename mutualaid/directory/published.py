@@ -55,8 +55,9 @@ class Published:
     places: VenuePlaces
 
     @classmethod
+    @within(INSTALLATION)
     def at(cls, revision: int) -> "Published":
-        """Read it from the database."""
+        """Read it from the database; the same for every area, whichever asked first."""
         fellowships = {each.pk: each for each in Fellowship.objects.order_by("key")}
         snapshot = Snapshot(entries(fellowships), revision)
         located = Venue.objects.filter(latitude__isnull=False)
@@ -112,9 +113,7 @@ class PublishedDirectory:
             if known is not None and known.snapshot.revision == revision:
                 return known
             started = time.monotonic()
-            # It is the same for every area, whichever asked first.
-            with within(INSTALLATION):
-                built = Published.at(revision)
+            built = Published.at(revision)
             self._seconds = time.monotonic() - started
             self._published = built
             return built

@@ -21,8 +21,3 @@ def changed(statement: str, *values: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.rowcount
-
-
-def forget_area() -> None:
-    """Undo what the factories told the session."""
-    rows("SELECT set_config('mutualaid.area', '', false)")

@@ -1,9 +1,10 @@
 import acting_pages
 import pytest
-from bare_sql import forget_area, rows
+from bare_sql import rows
 from django.test import Client
 
 from mutualaid.core.area import current_area_id, within
+from mutualaid.core.tests.database_roles import forget_area
 from mutualaid.organisations.tests.factories import area
 
 pytestmark = [

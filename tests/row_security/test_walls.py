@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from bare_sql import changed, forget_area, found, rows
+from bare_sql import changed, found, rows
 from django.db import transaction
 from django.db.utils import ProgrammingError
 
@@ -10,6 +10,7 @@ from mutualaid.core import clock
 from mutualaid.core.actor import system_actor
 from mutualaid.core.area import INSTALLATION, within
 from mutualaid.core.row_security import RowScope, scoped_models
+from mutualaid.core.tests.database_roles import forget_area
 from mutualaid.directory.models import Fellowship, SourceRecord, Verification
 from mutualaid.directory.models.meetings import MeetingStatus
 from mutualaid.directory.tests.factories import (

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from django.db import connection
 
 from mutualaid.activity_log.models import Entry
 from mutualaid.cli import given_files
@@ -15,6 +14,7 @@ from mutualaid.core.actor import system_actor
 from mutualaid.directory.actions import load_national_fellowships
 from mutualaid.directory.models import Meeting, MeetingSource
 from mutualaid.organisations.actions import create_area
+from mutualaid.organisations.models import Area
 
 SOMEBODY = system_actor("test")
 HEADINGS = "Meeting name,Day,Time,Venue,Postcode\n"
@@ -259,9 +259,8 @@ class TestArea:
         assert told.exit_code == 1
         assert "There is no area yet" in told.stderr
 
-    def test_has_to_have_a_table(self, db, sheet):
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE organisations_area RENAME TO elsewhere")
+    def test_has_to_have_a_table(self, db, sheet, monkeypatch):
+        monkeypatch.setattr(Area._meta, "db_table", "elsewhere")
 
         told = run(sheet, "--source", "NA")
 

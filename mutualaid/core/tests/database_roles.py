@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from django.test.utils import CaptureQueriesContext
 
-from mutualaid.core.area import SETTING
+from mutualaid.core.area import INSTALLATION, SETTING
 from mutualaid.core.database_roles import as_owner, grant_to_serving
 from mutualaid.core.row_security import secure_tables
 
@@ -49,6 +50,17 @@ def empty_as_owner(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
 
 
+def start_as_installation(patch: pytest.MonkeyPatch) -> None:
+    """A test is the installation until it makes its first area; other threads are nobody."""
+    prepare = TransactionTestCase.__dict__["_pre_setup"].__func__
+
+    def prepared(case: type[TransactionTestCase]) -> None:
+        prepare(case)
+        stand_in(INSTALLATION)
+
+    patch.setattr(TransactionTestCase, "_pre_setup", classmethod(prepared))
+
+
 def stand_in(area_id: int) -> None:
     """For the rest of the test the database takes us for the first area that was made.
 
@@ -63,3 +75,35 @@ def stand_in(area_id: int) -> None:
             "WHERE coalesce(current_setting(%s, true), '') IN ('', '0')",
             [SETTING, str(area_id), SETTING],
         )
+
+
+def forget_area() -> None:
+    """Undo `stand_in`: the database takes us for nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, '', false)", [SETTING])
+
+
+def count_alike(patch: pytest.MonkeyPatch) -> None:
+    """Leave what tells PostgreSQL the area out where tests count what is asked."""
+    captured = CaptureQueriesContext.captured_queries
+
+    def of_both_kinds(context: CaptureQueriesContext) -> list[dict[str, str]]:
+        return _without_telling(captured.__get__(context))
+
+    patch.setattr(CaptureQueriesContext, "captured_queries", property(of_both_kinds))
+
+
+def _without_telling(queries: list[dict[str, str]]) -> list[dict[str, str]]:
+    """A `within` begins and then tells, and in the end tells again and ends."""
+    kept: list[dict[str, str]] = []
+    is_ending = False
+    for query in queries:
+        if is_ending:
+            is_ending = False
+        elif SETTING not in query["sql"]:
+            kept.append(query)
+        elif kept and kept[-1]["sql"].startswith(("BEGIN", "SAVEPOINT")):
+            kept.pop()
+        else:
+            is_ending = True
+    return kept

@@ -12,11 +12,18 @@ from mutualaid.core.area import (
     streamed_within,
     within,
 )
+from mutualaid.core.tests.database_roles import forget_area
 
 pytestmark = pytest.mark.django_db
 only_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite is not told of areas"
 )
+
+
+@pytest.fixture(autouse=True)
+def _nobody(db) -> None:
+    if connection.vendor == "postgresql":
+        forget_area()
 
 
 def told() -> str:

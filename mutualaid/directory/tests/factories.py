@@ -47,7 +47,6 @@ def a_fellowship(key: str = "aa", **given: Any) -> Fellowship:
         "created_at": now,
         "updated_at": now,
     }
-    stand_in(INSTALLATION)
     with within(INSTALLATION):
         fellowship, _ = Fellowship.objects.get_or_create(
             key=key, defaults={**usual, **given}

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutualaid.core import clock
+from mutualaid.core.area import within
 from mutualaid.directory.actions.settling import (
     locate_venues,
     settle_groups,
@@ -166,10 +167,11 @@ class TestSettleVenues:
         assert Venue.objects.get().latitude == 53.9
 
     def test_of_another_area_are_other_venues(self):
-        south = an_area(slug="southby", name="Southby")
+        area, south = an_area(), an_area(slug="southby", name="Southby")
 
-        first = settle_venues(an_area().pk, [HALL])
-        second = settle_venues(south.pk, [HALL])
+        first = settle_venues(area.pk, [HALL])
+        with within(south.pk):
+            second = settle_venues(south.pk, [HALL])
 
         assert first.keys() == second.keys()
         assert Venue.objects.count() == 2
@@ -234,7 +236,8 @@ class TestSettleGroups:
         settle_groups(
             area, dict.fromkeys([(first, "Dawn"), (second, "Dawn")], a_record())
         )
-        settle_groups(south, {(first, "Dawn"): a_record()})
+        with within(south):
+            settle_groups(south, {(first, "Dawn"): a_record()})
 
         assert Group.objects.count() == 3
 
