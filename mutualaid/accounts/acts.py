@@ -4,7 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from mutualaid.activity_log.acts import register
 
-register({"accounts.make_account": _("Made an account")})
+register(
+    {
+        "accounts.make_account": _("Made an account"),
+        "accounts.reset_factors": _("Took somebody's second factors away"),
+    }
+)
 
 register(
     {
