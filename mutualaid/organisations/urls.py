@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import activity, areas, champions, hats, holidays, providers, today
 
@@ -64,4 +64,5 @@ urlpatterns = [
     path("activity/", activity.list_activity, name="list_activity"),
     path("activity/export/", activity.export_activity, name="export_activity"),
     path("hats/", hats.choose_hat, name="choose_hat"),
+    path("", include("mutualaid.organisations.people_urls")),
 ]

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -139,6 +140,11 @@ class TestInvitePerson:
         assert client.get(ADDRESS).status_code == 403
 
 
+def shape(sql: str) -> str:
+    """A statement without its values, and savepoints without their numbers."""
+    return re.split(r"WHERE|SET|SAVEPOINT|VALUES", sql)[0]
+
+
 class TestNoDiscovery:
     """S10: what the inviter is answered is the same whether the address has an account."""
 
@@ -190,7 +196,7 @@ class TestNoDiscovery:
             client = signed_in_client(here.administrator)
             with CaptureQueriesContext(connection) as met:
                 client.post(ADDRESS, an_offer(here, email=email))
-            asked.append([query["sql"].partition("WHERE")[0][:60] for query in met])
+            asked.append([shape(query["sql"]) for query in met])
 
         assert asked[1] == asked[2]
         assert len(asked[1]) > 10

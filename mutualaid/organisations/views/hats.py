@@ -6,7 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from mutualaid.core.access import signed_in
 from mutualaid.organisations.middleware import PersonRequest
-from mutualaid.organisations.wearing import hats_of, put_on
+from mutualaid.organisations.presenters.people import loss_in_words
+from mutualaid.organisations.wearing import hat_lost, hats_of, put_on
 
 
 @signed_in
@@ -16,5 +17,8 @@ def choose_hat(request: PersonRequest) -> HttpResponse:
         reference = request.POST.get("reference", "")
         put_on(request, get_object_or_404(hats_of(request), reference=reference))
         return redirect("show_today")
-    hats = [membership.hat() for membership in hats_of(request)]
-    return render(request, "organisations/choose_hat.jinja", {"hats": hats})
+    context = {
+        "hats": [membership.hat() for membership in hats_of(request)],
+        "lost": loss_in_words(hat_lost(request)),
+    }
+    return render(request, "organisations/choose_hat.jinja", context)
