@@ -75,12 +75,14 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 
         Never one about the person, nor one that they wrote: the writer has the receipt.
         """
-        others = self.counted_for(hat).exclude(raised_by=hat.user_id)
-        return others.filter(_held_by(hat) | _managed_by(hat))
+        return self._of_others(hat).filter(_held_by(hat) | _managed_by(hat))
 
     def held_by(self, hat: Hat) -> Self:
         """Of the visible ones, those that lie with a post of this hat."""
-        return self.visible_to(hat).filter(_held_by(hat))
+        return self._of_others(hat).filter(_held_by(hat))
+
+    def _of_others(self, hat: Hat) -> Self:
+        return self.counted_for(hat).exclude(raised_by=hat.user_id)
 
     def counted_for(self, hat: Hat) -> Self:
         """What the totals of the area count; for each viewer without those about them."""

@@ -11,10 +11,12 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from mutualaid.organisations.models import Membership
 from mutualaid.organisations.tests.factories import signed_in_client
 
-# What differs from one request to the next whatever happened: form tokens, seals of the log.
+# What differs from one request to the next whatever happened: form tokens, seals, signatures.
 _CHANCE = re.compile(
-    r'name="csrfmiddlewaretoken" value="[^"]*"|\b[0-9a-f]{64}\b|\b[0-9]+ ms\b'
+    r'name="csrfmiddlewaretoken" value="[^"]*"|"token": "[^"]*"|:\w{6}:[\w-]{43}|\b[0-9a-f]{64}\b'
 )
+# Makes up a new secret each time it is opened.
+_NEVER_TWICE_ALIKE = {"/account/app/"}
 _LINK = re.compile(r'href="(/[^"#]*)"')
 MOST_PAGES = 200
 
@@ -60,13 +62,15 @@ class Browser:
         head = f"{response.status_code} {response.headers.get('Location', '')}"
         return _CHANCE.sub("", f"{head} {sorted(response.headers)}\n{body.decode()}")
 
-    def crawl(self, reference: str) -> dict[str, str]:
-        """Every route, and whatever the pages lead to."""
+    def crawl(self, reference: str, under: tuple[str, ...] = ("/",)) -> dict[str, str]:
+        """Every route that begins so, and whatever those pages lead to."""
         seen: dict[str, str] = {}
         waiting = addresses(reference)
         while waiting and len(seen) < MOST_PAGES:
             address = waiting.pop(0)
-            if address in seen:
+            if address in seen or address in _NEVER_TWICE_ALIKE:
+                continue
+            if not address.startswith(under):
                 continue
             seen[address] = self.get(address)
             links = _LINK.findall(seen[address])
