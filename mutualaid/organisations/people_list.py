@@ -9,8 +9,10 @@ from django.db.models.functions import Lower
 from mutualaid.accounts.models import User
 
 from .hats import Hat
-from .models import Membership
+from .models import Membership, Service
 from .models.memberships import MembershipQuerySet, MembershipStatus
+from .models.providers import ServiceQuerySet
+from .roles import Role
 
 PAGE_SIZE = 50
 
@@ -64,3 +66,11 @@ def _roles_of(
     for role in shown.with_everything().order_by("role", "service__name", "pk"):
         roles[role.user_id].append(role)
     return roles
+
+
+def services_seen(hat: Hat) -> ServiceQuerySet:
+    """The services whose people this hat looks after: a manager's own, else the area's."""
+    services = Service.objects.visible_to(hat)
+    if hat.is_one_of(Role.SERVICE_MANAGER):
+        return services.filter(memberships=hat.membership_id)
+    return services

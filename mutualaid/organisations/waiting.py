@@ -12,7 +12,9 @@ from mutualaid.core import clock
 from .hats import Hat
 from .home_items import HomeItem, register
 from .models import Cover, Invitation, Membership, Service
+from .models.covers import CoverQuerySet
 from .models.invitations import InvitationStatus
+from .people_list import services_seen
 from .presenters.people import days_of
 from .roles import Role
 from .second_persons import is_only_administrator
@@ -113,10 +115,10 @@ def cover_that_changes(hat: Hat) -> Iterator[HomeItem]:
             )
 
 
-def _near(covers) -> Iterator[Cover]:  # type: ignore[no-untyped-def]
+def _near(covers: CoverQuerySet) -> Iterator[Cover]:
     until = clock.today() + COVER_SOON
     near = covers.current_or_coming().filter(starts_on__lte=until)
-    return near.with_everything().order_by("starts_on", "pk")
+    yield from near.with_everything().order_by("starts_on", "pk")
 
 
 @register(Role.AREA_ADMINISTRATOR)
@@ -135,9 +137,7 @@ def no_second_administrator(hat: Hat) -> Iterator[HomeItem]:
 @register(*LOOKS_AFTER)
 def empty_seats(hat: Hat) -> Iterator[HomeItem]:
     """Services without a manager or a keyworker."""
-    services = Service.objects.visible_to(hat).open()
-    if hat.is_one_of(Role.SERVICE_MANAGER):
-        services = services.filter(pk=hat.service_id)
+    services = services_seen(hat).open()
     held = set(
         Membership.objects.active()
         .filter(area=hat.area_id, service__in=services)

@@ -62,12 +62,12 @@ class InvitationForm(Form):
         super().__init__(*args, **kwargs)
         self.services = {service.reference: service for service in services}
         choose = [(key, one.name) for key, one in self.services.items()]
-        self.fields["role"].choices = _named(roles_to_offer(hat))
-        self.fields["champion_level"].choices = _named(levels_to_offer(hat))
+        self.fields["role"].choices = _named(roles_to_offer(hat))  # type: ignore[attr-defined]
+        self.fields["champion_level"].choices = _named(levels_to_offer(hat))  # type: ignore[attr-defined]
         if hat.is_one_of(Role.SERVICE_MANAGER):
             del self.fields["service"]
         else:
-            self.fields["service"].choices = WHOLE_AREA + choose
+            self.fields["service"].choices = WHOLE_AREA + choose  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -119,7 +119,7 @@ class PeopleFilterForm(Form):
     def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = [(service.reference, service.name) for service in services]
-        self.fields["service"].choices = ANY + found
+        self.fields["service"].choices = ANY + found  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, str]:
         """What was chosen and exists; anything else is left out."""
@@ -141,7 +141,7 @@ class CoverForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = {one.reference: one for one in colleagues}
-        self.fields["covered_by"].choices = [
+        self.fields["covered_by"].choices = [  # type: ignore[attr-defined]
             (key, one.user.name) for key, one in self.colleagues.items()
         ]
 

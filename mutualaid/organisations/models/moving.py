@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import Promise
@@ -32,18 +32,19 @@ class Moving(models.Model):
 
     TRANSITIONS: ClassVar[Moves] = {}
     STANDS: ClassVar[Mapping[str, str | Promise]] = {}
+    status: Any
 
     class Meta:
         abstract = True
 
     def may_become(self, status: str) -> bool:
         """Whether the table has a move from where the row stands to this status."""
-        return status in self.TRANSITIONS[self.status]  # type: ignore[attr-defined]
+        return status in self.TRANSITIONS[self.status]
 
     def become(self, status: str) -> None:
         """Make the move, or raise Refused with the sentence for where the row stands."""
         if not self.may_become(status):
-            raise Refused(str(self.STANDS[self.status]))  # type: ignore[attr-defined]
+            raise Refused(str(self.STANDS[self.status]))
         self.status = status
 
     @classmethod

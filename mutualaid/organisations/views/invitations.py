@@ -15,8 +15,9 @@ from mutualaid.core.refusal import Refused
 from mutualaid.organisations import actions
 from mutualaid.organisations.forms.people import InvitationForm
 from mutualaid.organisations.middleware import StaffRequest
-from mutualaid.organisations.models import Invitation, Service
+from mutualaid.organisations.models import Invitation
 from mutualaid.organisations.models.invitations import OPEN, InvitationStatus
+from mutualaid.organisations.people_list import services_seen
 from mutualaid.organisations.permissions.people import (
     can_approve_invitation,
     can_invite,
@@ -29,7 +30,6 @@ from mutualaid.organisations.presenters.people import (
     present_invitation,
     titled,
 )
-from mutualaid.organisations.roles import Role
 from mutualaid.organisations.second_persons import (
     has_second_person,
     is_only_administrator,
@@ -59,7 +59,9 @@ def _lines(invitations) -> list:
 def invite_person(request: StaffRequest) -> HttpResponse:
     hat = request.hat
     require(can_invite(hat), "organisations.invite_person")
-    form = InvitationForm(request.POST or None, hat=hat, services=_services(request))
+    form = InvitationForm(
+        request.POST or None, hat=hat, services=services_seen(hat).open()
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         place, level = given["service"], given["champion_level"]
@@ -70,13 +72,6 @@ def invite_person(request: StaffRequest) -> HttpResponse:
             return redirect("list_invitations")
     context = {"form": form, "is_alone": is_only_administrator(hat)}
     return render(request, "organisations/invite_person.jinja", context)
-
-
-def _services(request: StaffRequest) -> list[Service]:
-    services = Service.objects.visible_to(request.hat).open()
-    if request.hat.is_one_of(Role.SERVICE_MANAGER):
-        services = services.filter(pk=request.hat.service_id)
-    return list(services)
 
 
 def _in_scope(request: StaffRequest, reference: str) -> Invitation:

@@ -18,9 +18,9 @@ from mutualaid.core.refusal import Refused
 from mutualaid.organisations import actions
 from mutualaid.organisations.forms.people import PeopleFilterForm
 from mutualaid.organisations.middleware import StaffRequest
-from mutualaid.organisations.models import Cover, Invitation, Membership, Service
+from mutualaid.organisations.models import Cover, Invitation, Membership
 from mutualaid.organisations.models.memberships import MembershipStatus
-from mutualaid.organisations.people_list import PeoplePage, find_people
+from mutualaid.organisations.people_list import PeoplePage, find_people, services_seen
 from mutualaid.organisations.permissions.people import (
     can_end_role,
     can_invite,
@@ -36,7 +36,6 @@ from mutualaid.organisations.presenters.people import (
     present_role,
     titled,
 )
-from mutualaid.organisations.roles import Role
 
 CHANGING = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,7 +44,9 @@ CHANGING = require_http_methods(["GET", "HEAD", "POST"])
 def list_people(request: StaffRequest) -> HttpResponse:
     """The list; a name comes by POST and is answered at once, other choices by address."""
     require(can_list_people(request.hat), "organisations.list_people")
-    form = PeopleFilterForm(request.POST or request.GET, services=_services(request))
+    form = PeopleFilterForm(
+        request.POST or request.GET, services=services_seen(request.hat)
+    )
     chosen = form.chosen()
     if request.method == "POST" and "name" not in chosen:
         return redirect(_list_address(chosen))
@@ -59,13 +60,6 @@ def list_people(request: StaffRequest) -> HttpResponse:
         "may_invite": can_invite(request.hat),
     }
     return render(request, "organisations/list_people.jinja", context)
-
-
-def _services(request: StaffRequest) -> list[Service]:
-    services = Service.objects.filter(area=request.hat.area_id)
-    if request.hat.is_one_of(Role.SERVICE_MANAGER):
-        services = services.filter(pk=request.hat.service_id)
-    return list(services)
 
 
 def _list_address(chosen: dict[str, str], page: int = 1) -> str:
