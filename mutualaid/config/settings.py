@@ -8,55 +8,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-
-def _flag(name: str) -> bool:
-    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
-
-
-def _words(name: str, default: str) -> list[str]:
-    return os.environ.get(name, default).replace(",", " ").split()
-
-
-def _number(name: str, default: int) -> int:
-    told = os.environ.get(name, "").strip() or str(default)
-    if not told.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number, like {default}.")
-    return int(told)
-
-
-def _identity_providers() -> list[dict[str, Any]]:
-    """The one provider of identities, if there is one, as allauth describes it."""
-    told = {
-        name: os.environ.get(f"MUTUALAID_OIDC_{name}", "").strip()
-        for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
-    }
-    if not any(told.values()):
-        return []
-    if missing := [f"MUTUALAID_OIDC_{name}" for name in told if not told[name]]:
-        raise ImproperlyConfigured(
-            f"A provider of identities also needs {' and '.join(missing)}."
-        )
-    return [
-        {
-            "provider_id": "organisation",
-            "name": os.environ.get("MUTUALAID_OIDC_NAME", "") or "your organisation",
-            "client_id": told["CLIENT_ID"],
-            "secret": told["CLIENT_SECRET"],
-            "settings": {
-                "server_url": told["ISSUER"].rstrip("/"),
-                "places": _words("MUTUALAID_OIDC_PLACES", ""),
-                "verified_email": _flag("MUTUALAID_OIDC_TRUST_EMAIL"),
-            },
-        }
-    ]
-
+from mutualaid.config.environment import flag, identity_providers, number, words
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("MUTUALAID_DATA", "var")).resolve()
 
-DEMO = _flag("MUTUALAID_DEMO")
-DEBUG = _flag("MUTUALAID_DEBUG")
-ALLOWED_HOSTS = _words("MUTUALAID_HOSTS", "localhost 127.0.0.1 [::1]")
+DEMO = flag("MUTUALAID_DEMO")
+DEBUG = flag("MUTUALAID_DEBUG")
+ALLOWED_HOSTS = words("MUTUALAID_HOSTS", "localhost 127.0.0.1 [::1]")
 # Only in the addresses of the demo's letters; elsewhere a proxy stands in front.
 PORT = os.environ.get("PORT") or "8000"
 
@@ -75,7 +34,7 @@ SECRET_KEY = (
     or "no-key-yet: good for commands that sign nothing"
 )
 # Former ones open what they sealed, and sign nothing new.
-SECRET_KEY_FALLBACKS = _words("MUTUALAID_OLD_SECRET_KEYS", "")
+SECRET_KEY_FALLBACKS = words("MUTUALAID_OLD_SECRET_KEYS", "")
 # What seals the activity log; the old ones only verify what they sealed.
 LOG_KEY = _key("MUTUALAID_LOG_KEY", "log-key")
 LOG_OLD_KEYS = _key("MUTUALAID_LOG_OLD_KEYS", "log-old-keys").replace(",", " ").split()
@@ -167,10 +126,10 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _identity_providers()}
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": identity_providers()}
 }
 # How many proxies of our own stand in front, each adding to X-Forwarded-For.
-TRUSTED_PROXIES = _number("MUTUALAID_PROXIES", 0)
+TRUSTED_PROXIES = number("MUTUALAID_PROXIES", 0)
 # Answers to what could tell whether somebody has an account leave at multiples of this.
 STEADY_SECONDS = 0.25
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -294,7 +253,7 @@ X_FRAME_OPTIONS = "DENY"
 # Behind a proxy that ends TLS and says so; the demo on this machine has neither.
 IS_PUBLIC = not (DEMO or DEBUG)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_SSL_REDIRECT = IS_PUBLIC and not _flag("MUTUALAID_PLAIN_HTTP")
+SECURE_SSL_REDIRECT = IS_PUBLIC and not flag("MUTUALAID_PLAIN_HTTP")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other hosts of a council are not ours to bind
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT

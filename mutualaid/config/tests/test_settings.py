@@ -15,12 +15,22 @@ READ = [
     "MUTUALAID_DATA",
     "MUTUALAID_DEBUG",
     "MUTUALAID_DEMO",
+    "MUTUALAID_EMAIL_FROM",
+    "MUTUALAID_EMAIL_URL",
     "MUTUALAID_EXIT_URL",
     "MUTUALAID_HOSTS",
     "MUTUALAID_OWNER_DATABASE_URL",
     "MUTUALAID_LOG_KEY",
     "MUTUALAID_LOG_OLD_KEYS",
+    "MUTUALAID_OIDC_CLIENT_ID",
+    "MUTUALAID_OIDC_CLIENT_SECRET",
+    "MUTUALAID_OIDC_ISSUER",
+    "MUTUALAID_OIDC_NAME",
+    "MUTUALAID_OIDC_PLACES",
+    "MUTUALAID_OIDC_TRUST_EMAIL",
+    "MUTUALAID_OLD_SECRET_KEYS",
     "MUTUALAID_PLAIN_HTTP",
+    "MUTUALAID_PROXIES",
     "MUTUALAID_SECRET_KEY",
 ]
 
@@ -277,3 +287,81 @@ class TestApplications:
     )  # fmt: skip
     def test_are_there(self, path):
         assert callable(import_string(path))
+
+
+class TestLetters:
+    def test_go_to_this_machine_unless_told(self, settings_for):
+        made = settings_for()
+
+        assert (made["EMAIL_HOST"], made["EMAIL_PORT"]) == ("localhost", 25)
+        assert not made["EMAIL_USE_TLS"]
+        assert not made["EMAIL_USE_SSL"]
+
+    @pytest.mark.parametrize(
+        ("url", "port", "starts_plain"),
+        [
+            ("smtp://sam:s%40lt@mail.example", 587, True),
+            ("smtps://sam:s%40lt@mail.example", 465, False),
+            ("smtp://sam:s%40lt@mail.example:2525", 2525, True),
+        ],
+    )
+    def test_go_where_the_address_leads(self, settings_for, url, port, starts_plain):
+        made = settings_for(MUTUALAID_EMAIL_URL=url)
+
+        assert (made["EMAIL_HOST"], made["EMAIL_PORT"]) == ("mail.example", port)
+        assert (made["EMAIL_HOST_USER"], made["EMAIL_HOST_PASSWORD"]) == ("sam", "s@lt")
+        assert (made["EMAIL_USE_TLS"], made["EMAIL_USE_SSL"]) == (
+            starts_plain,
+            not starts_plain,
+        )
+
+    def test_another_kind_of_address_is_told(self, settings_for):
+        with pytest.raises(ImproperlyConfigured, match="MUTUALAID_EMAIL_URL"):
+            settings_for(MUTUALAID_EMAIL_URL="https://mail.example")
+
+    def test_come_from_the_first_host(self, settings_for):
+        made = settings_for(MUTUALAID_HOSTS="northbridge.example other.example")
+
+        assert made["DEFAULT_FROM_EMAIL"] == "noreply@northbridge.example"
+
+    def test_of_the_demo_stay_on_the_machine(self, settings_for):
+        assert "outbox" in settings_for(MUTUALAID_DEMO="1")["EMAIL_BACKEND"]
+
+
+class TestIdentityProvider:
+    ALL = {
+        "MUTUALAID_OIDC_ISSUER": "https://id.example/",
+        "MUTUALAID_OIDC_CLIENT_ID": "northbridge",
+        "MUTUALAID_OIDC_CLIENT_SECRET": "between us",
+    }
+
+    def providers(self, made: dict[str, Any]) -> list[dict[str, Any]]:
+        return made["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
+
+    def test_there_is_none_unless_told(self, settings_for):
+        assert self.providers(settings_for()) == []
+
+    def test_is_as_told(self, settings_for):
+        (one,) = self.providers(settings_for(**self.ALL, MUTUALAID_OIDC_NAME="Council"))
+
+        assert (one["name"], one["client_id"]) == ("Council", "northbridge")
+        assert one["settings"]["server_url"] == "https://id.example"
+        assert one["settings"]["verified_email"] is False
+
+    @pytest.mark.parametrize("missing", ALL)
+    def test_half_of_it_is_told(self, settings_for, missing):
+        told = {name: value for name, value in self.ALL.items() if name != missing}
+
+        with pytest.raises(ImproperlyConfigured, match="MUTUALAID_OIDC_ISSUER"):
+            settings_for(**told)
+
+
+class TestProxies:
+    @pytest.mark.parametrize(("told", "number"), [("", 0), ("2", 2), (" 1 ", 1)])
+    def test_are_counted(self, settings_for, told, number):
+        assert settings_for(MUTUALAID_PROXIES=told)["TRUSTED_PROXIES"] == number
+
+    @pytest.mark.parametrize("told", ["two", "-1", "1.5"])
+    def test_what_is_no_number_is_told(self, settings_for, told):
+        with pytest.raises(ImproperlyConfigured, match="MUTUALAID_PROXIES"):
+            settings_for(MUTUALAID_PROXIES=told)

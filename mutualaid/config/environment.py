@@ -1,0 +1,55 @@
+"""Reading settings from the environment."""
+
+import os
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def flag(name: str) -> bool:
+    """Whether it is set to a yes."""
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str) -> list[str]:
+    """What stands in it between spaces and commas."""
+    return os.environ.get(name, default).replace(",", " ").split()
+
+
+def number(name: str, default: int) -> int:
+    """A whole number; raises ImproperlyConfigured for anything else."""
+    told = os.environ.get(name, "").strip() or str(default)
+    if not told.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, like {default}.")
+    return int(told)
+
+
+def identity_providers() -> list[dict[str, Any]]:
+    """The one provider of identities, if there is one, as allauth describes it."""
+    names = (
+        "MUTUALAID_OIDC_ISSUER",
+        "MUTUALAID_OIDC_CLIENT_ID",
+        "MUTUALAID_OIDC_CLIENT_SECRET",
+    )
+    issuer, client_id, secret = told = [
+        os.environ.get(name, "").strip() for name in names
+    ]
+    if not any(told):
+        return []
+    if not all(told):
+        raise ImproperlyConfigured(
+            f"A provider of identities needs all of {', '.join(names)}, or none."
+        )
+    return [
+        {
+            "provider_id": "organisation",
+            "name": os.environ.get("MUTUALAID_OIDC_NAME", "") or "your organisation",
+            "client_id": client_id,
+            "secret": secret,
+            "settings": {
+                "server_url": issuer.rstrip("/"),
+                "places": words("MUTUALAID_OIDC_PLACES", ""),
+                "verified_email": flag("MUTUALAID_OIDC_TRUST_EMAIL"),
+            },
+        }
+    ]
