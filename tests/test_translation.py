@@ -11,6 +11,8 @@ import pseudo_language
 import pytest
 from pseudo_language import CODE, bracketed, untranslated
 
+from mutualaid.cli.tests.serving import DATABASE
+
 TESTS = Path(__file__).resolve().parent
 # What the pages of pseudo_site.py have from its database, the list of time zones or an
 # address, and is not in Greek: names in addresses are one for all languages.
@@ -49,7 +51,7 @@ def pages(tmp_path_factory, catalogue) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("pseudo")
     pseudo_language.write(pseudo_language.made_up(catalogue), folder / "locale")
     environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        **{name: os.environ[name] for name in os.environ if name not in DATABASE},
         "DJANGO_SETTINGS_MODULE": "pseudo_settings",
         "MUTUALAID_DATA": str(folder),
         "PYTHONPATH": str(TESTS),

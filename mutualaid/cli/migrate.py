@@ -71,6 +71,6 @@ def _session() -> _Session:
 
 
 def _secure(serving: str) -> None:
-    secure_tables(connection)  # type: ignore[arg-type]
+    secure_tables(connection)
     if settings.OWNER_DATABASE:
-        grant_to_serving(connection, serving)  # type: ignore[arg-type]
+        grant_to_serving(connection, serving)

@@ -33,7 +33,7 @@ def as_owner() -> Iterator[BaseDatabaseWrapper]:
     """
     serving = connections[DEFAULT_DB_ALIAS]
     if not settings.OWNER_DATABASE:
-        yield serving  # type: ignore[misc]
+        yield serving
         return
     owner = _connection({**serving.settings_dict, **settings.OWNER_DATABASE})
     connections[DEFAULT_DB_ALIAS] = owner

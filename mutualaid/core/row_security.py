@@ -11,11 +11,14 @@ from enum import Enum
 from django.apps import apps
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from .area import INSTALLATION, SETTING
 
 # As a subquery it is worked out once for each statement instead of once for each row.
 _HERE = f"(SELECT nullif(current_setting('{SETTING}', true), '')::bigint)"
+
+_NO_RULES: dict[str, str] = {}
 
 
 class RowScope(Enum):
@@ -37,7 +40,7 @@ class RowScope(Enum):
         "UPDATE": f"{{mine}} OR {_HERE} = {INSTALLATION}",
     }
     # Rows that belong to no area: no rule.
-    INSTALLATION: dict[str, str] = {}
+    INSTALLATION = _NO_RULES
 
 
 # Tables of packages. None has an area, so none can have a rule; each says why that is sound.
@@ -55,7 +58,12 @@ UNSCOPED_TABLES = {
     "socialaccount_socialtoken": "what those providers handed out; unused",
 }
 
-_POLICY = "CREATE POLICY {name} ON {table} FOR {kind} {clause} ({rule})"
+_PRESENT = """
+    SELECT relname, relrowsecurity AND relforcerowsecurity, relrowsecurity,
+           polname, obj_description(pg_policy.oid, 'pg_policy')
+    FROM pg_class LEFT JOIN pg_policy ON polrelid = pg_class.oid
+    WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
+"""
 
 
 def scoped_models() -> Iterator[type[models.Model]]:
@@ -66,38 +74,44 @@ def scoped_models() -> Iterator[type[models.Model]]:
 
 
 def secure_tables(connection: BaseDatabaseWrapper) -> None:
-    """Bring every table's policies into step with its model; as the owner, safe to repeat.
+    """Bring every table's rules into step with its model; as the owner, safe to repeat.
 
-    The rules are forced, so that they hold for the owner too.
+    They are forced, so that they hold for the owner too. A table that has them is left alone:
+    to change it would wait for whoever reads it, and make all others wait meanwhile.
     """
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        present = _present(cursor)
         for model in scoped_models():
-            table = connection.ops.quote_name(model._meta.db_table)
-            for statement in _statements(model, table):
-                cursor.execute(statement)
+            name, wanted = model._meta.db_table, _policies(model)
+            is_forced, known = present.get(name, (None, {}))
+            if (is_forced, known) != (bool(wanted), wanted):
+                table = connection.ops.quote_name(name)
+                for statement in _settling(table, known, wanted):
+                    cursor.execute(statement)
 
 
-def _statements(model: type[models.Model], table: str) -> Iterator[str]:
+def _present(cursor: CursorWrapper) -> dict[str, tuple[bool | None, dict[str, str]]]:
+    """For each table whether rules are forced (None: halfway), and its policies."""
+    cursor.execute(_PRESENT)
+    found: dict[str, tuple[bool | None, dict[str, str]]] = {}
+    for table, is_forced, is_on, policy, told in cursor.fetchall():
+        state = None if is_on and not is_forced else is_forced
+        policies = found.setdefault(table, (state, {}))[1]
+        if policy:
+            policies[policy] = told
+    return found
+
+
+def _policies(model: type[models.Model]) -> dict[str, str]:
+    """The rules that a model's table should have, by the names of their policies."""
     scope: RowScope = model.ROW_SCOPE  # type: ignore[attr-defined]
-    for kind in ("ALL", "SELECT", "INSERT", "UPDATE"):
-        yield f"DROP POLICY IF EXISTS {_name(kind)} ON {table}"
-    if not scope.value:
-        yield f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY"
-        return
-    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
     shared_if = getattr(model, "ROW_SHARED_IF", "true")
+    wanted = {}
     for kind, rule in scope.value.items():
-        yield _POLICY.format(
-            name=_name(kind),
-            table=table,
-            kind=kind,
-            clause="WITH CHECK" if kind == "INSERT" else "USING",
-            rule=rule.format(mine=_mine(model), shared_if=shared_if),
-        )
-
-
-def _name(kind: str) -> str:
-    return f"mutualaid_{kind.lower()}"
+        clause = "WITH CHECK" if kind == "INSERT" else "USING"
+        told = rule.format(mine=_mine(model), shared_if=shared_if)
+        wanted[f"mutualaid_{kind.lower()}"] = f"FOR {kind} {clause} ({told})"
+    return wanted
 
 
 def _mine(model: type[models.Model]) -> str:
@@ -105,3 +119,16 @@ def _mine(model: type[models.Model]) -> str:
     (field,) = [each for each in model._meta.fields if each.column == column]
     area = f"coalesce({column}, {INSTALLATION})" if field.null else column
     return f"{area} = {_HERE}"
+
+
+def _settling(
+    table: str, known: dict[str, str], wanted: dict[str, str]
+) -> Iterator[str]:
+    """Each policy keeps its own words as a comment, to be known by the next time."""
+    switch, force = ("ENABLE", "FORCE") if wanted else ("DISABLE", "NO FORCE")
+    yield f"ALTER TABLE {table} {switch} ROW LEVEL SECURITY, {force} ROW LEVEL SECURITY"
+    for policy in known:
+        yield f'DROP POLICY "{policy}" ON {table}'
+    for policy, rule in wanted.items():
+        yield f"CREATE POLICY {policy} ON {table} {rule}"
+        yield f"COMMENT ON POLICY {policy} ON {table} IS $rule${rule}$rule$"

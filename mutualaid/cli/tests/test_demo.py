@@ -15,7 +15,7 @@ from mutualaid.directory.models import Meeting
 from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
 
-from .serving import RUN, Served
+from .serving import DATABASE, RUN, Served
 
 
 def run(*words: str):
@@ -120,7 +120,7 @@ class TestDemoFromNothing:
             "MUTUALAID_DATA": str(directory),
             "PYTHONPATH": str(Path(mutualaid.__file__).parents[1]),
         }
-        for name in ("DATABASE_URL", "MUTUALAID_SECRET_KEY", "MUTUALAID_DEMO"):
+        for name in (*DATABASE, "MUTUALAID_SECRET_KEY", "MUTUALAID_DEMO"):
             environment.pop(name, None)
 
         done = subprocess.run(
