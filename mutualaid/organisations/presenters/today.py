@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mutualaid.design_system.dates import day
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.home_items import HomeItem
-from mutualaid.organisations.models import Cover, Holiday, Membership
+from mutualaid.organisations.models import Holiday, Membership
 from mutualaid.organisations.roles import ChampionLevel, Role
 
 SOON, WHENEVER = 10, 20
@@ -61,7 +61,6 @@ class Today:
     purpose: str
     groups: list[Group]
     champions: str
-    covers: list[str]
     holidays: list[tuple[str, str]]
 
 
@@ -69,7 +68,6 @@ def present_today(
     hat: Hat,
     items: Iterable[HomeItem],
     champions: Iterable[Membership],
-    covers: Iterable[Cover],
     holidays: Iterable[Holiday],
 ) -> Today:
     """The page of whoever wears this hat."""
@@ -77,14 +75,13 @@ def present_today(
         purpose=str(PURPOSES[hat.role]),
         groups=grouped(items),
         champions=champion_words(hat, champions),
-        covers=[_cover_words(hat, cover) for cover in covers],
         holidays=[(day(each.on), each.name) for each in holidays],
     )
 
 
 def grouped(items: Iterable[HomeItem]) -> list[Group]:
     """Under the headings that their orders stand for; none for what is empty."""
-    titles = [gettext("Today"), gettext("Soon"), gettext("When there is time")]
+    titles = [gettext("Now"), gettext("Soon"), gettext("When there is time")]
     lists: list[list[HomeItem]] = [[], [], []]
     for item in items:
         lists[(item.order >= SOON) + (item.order >= WHENEVER)].append(item)
@@ -107,16 +104,3 @@ def _leads(champion: Membership, hat: Hat) -> bool:
     if hat.service_id is None:
         return champion.champion_level == ChampionLevel.STRATEGIC
     return champion.service_id == hat.service_id
-
-
-def _cover_words(hat: Hat, cover: Cover) -> str:
-    until = {"day": day(cover.ends_on)}
-    if cover.membership_id == hat.membership_id:
-        return gettext("%(name)s stands in for you until %(day)s.") % {
-            **until,
-            "name": cover.covered_by.user.name,
-        }
-    return gettext("You stand in for %(name)s until %(day)s.") % {
-        **until,
-        "name": cover.membership.user.name,
-    }

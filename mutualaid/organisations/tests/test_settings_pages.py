@@ -159,7 +159,10 @@ class TestChangeSettings:
 
         response = administrator.post(ADDRESS, typed)
 
-        assert response["Location"] == ADDRESS
+        assert response["Location"] == f"{ADDRESS}?saved=yes"
+        assert "The settings are saved." in words(
+            administrator.get(response["Location"])
+        )
         area.refresh_from_db()
         assert (area.name, area.colour) == ("Vale", "#17504a")
         assert "– Vale</title>" in words(administrator.get(ADDRESS))

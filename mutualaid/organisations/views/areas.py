@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mutualaid.core.access import public, require
@@ -46,7 +47,7 @@ def change_settings(request: StaffRequest) -> HttpResponse:
         both = AreaSettingsForm(merged(request.POST, before, area))
         return _settings_page(request, both, changed_meanwhile(both, before, area))
     known_hosts.forget()
-    return redirect("change_settings")
+    return redirect(f"{reverse('change_settings')}?saved=yes")
 
 
 def _settings_page(
@@ -56,7 +57,11 @@ def _settings_page(
 ) -> HttpResponse:
     """`meanwhile` is what somebody else has saved, where somebody has."""
     told = None if meanwhile is None else list(meanwhile)
-    context = {"form": form, "meanwhile": told}
+    context = {
+        "form": form,
+        "meanwhile": told,
+        "saved": not form.is_bound and request.GET.get("saved") == "yes",
+    }
     return render(request, "organisations/change_settings.jinja", context)
 
 

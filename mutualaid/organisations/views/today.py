@@ -1,13 +1,12 @@
 """One's first page."""
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mutualaid.organisations.home_items import home_items
 from mutualaid.organisations.middleware import StaffRequest
-from mutualaid.organisations.models import Cover, Holiday, Membership
+from mutualaid.organisations.models import Holiday, Membership
 from mutualaid.organisations.presenters.today import present_today
 
 HOLIDAYS = 3
@@ -17,13 +16,10 @@ HOLIDAYS = 3
 def show_today(request: StaffRequest) -> HttpResponse:
     hat = request.hat
     champions = Membership.objects.champions_seen_by(hat).select_related("user")
-    one_of_two = Q(membership=hat.membership_id) | Q(covered_by=hat.membership_id)
-    covers = Cover.objects.in_force().filter(one_of_two, area=hat.area_id)
     today = present_today(
         hat,
         home_items(hat),
         champions.order_by("user__name"),
-        covers.with_everything().order_by("ends_on"),
         Holiday.objects.visible_to(hat).coming()[:HOLIDAYS],
     )
     return render(request, "organisations/show_today.jinja", {"today": today})
