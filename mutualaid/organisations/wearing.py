@@ -15,6 +15,7 @@ def hats_of(request: HttpRequest) -> MembershipQuerySet:
         Membership.objects.active()
         .with_everything()
         .filter(user=request.user.pk, area=request.area.pk)  # type: ignore[attr-defined]
+        .order_by("pk")
     )
 
 
