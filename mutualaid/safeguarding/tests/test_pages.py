@@ -1,8 +1,11 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.core import mail
 from django.urls import reverse
 
 from mutualaid.activity_log.models import Entry
+from mutualaid.core import clock
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories
 from mutualaid.organisations.tests.factories import signed_in_client
@@ -251,6 +254,17 @@ class TestListConcerns:
         assert "Danger now" in page
         for hidden in (WORDS, world.colleague.user.name, world.writer.user.name):
             assert hidden not in page
+
+    def test_marks_what_is_past_its_day_and_names_the_area_where_no_service_is(
+        self, world
+    ):
+        with clock.frozen_at(datetime(2026, 11, 1, tzinfo=UTC)):
+            world.raises(service=None)
+
+        page = text(signed_in_client(world.commissioner).get("/concerns/"))
+
+        assert "Past its day" in page
+        assert f"Safeguarding, {world.area.name}" in page
 
     def test_puts_what_nobody_has_seen_first(self, world, lead):
         first, second = world.raises(), world.raises(words="Second.")
