@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from mutualaid.accounts.models import Session, User
+from mutualaid.accounts.actions.sessions import end_sessions_of
+from mutualaid.accounts.models import User
 from mutualaid.activity_log.actions import record
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
@@ -37,7 +38,7 @@ def turn_off_person(
     for row in active:
         refuse_last_administrator(row)
         _write(row, MembershipStatus.SUSPENDED)
-    Session.objects.filter(user=person).delete()
+    end_sessions_of(user=person, by=by)
     _withdraw_letters(person, rows, Q(invited_by=person))
     _record("organisations.turn_off_person", person, active, by)
 
