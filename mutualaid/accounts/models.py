@@ -110,7 +110,7 @@ class Session(AbstractBaseSession):
     # Since it was locked.
     wrong_codes = models.PositiveSmallIntegerField(default=0)
 
-    objects = SessionQuerySet.as_manager()
+    objects = SessionQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False

@@ -16,12 +16,13 @@ from mutualaid.accounts.limits import (
     same_for_all_spellings,
     take,
 )
-from mutualaid.accounts.models import User
+from mutualaid.accounts.models import Session, User
 from mutualaid.activity_log.actions import record
 from mutualaid.core.actor import Actor
 from mutualaid.core.addresses import full_address
 from mutualaid.core.refusal import Refused
 
+from .sessions import end_sessions_of
 from .signing_in import AT_THE_DOOR
 
 
@@ -82,13 +83,18 @@ def reset_password(*, key: str, password: str, caller: Caller) -> User:
 
 
 @transaction.atomic
-def change_password(*, user: User, password: str, caller: Caller) -> None:
-    """A new password in place of the present one; every other session of the person ends."""
-    _set(user, password, caller)
+def change_password(
+    *, user: User, password: str, caller: Caller, here: Session | None = None
+) -> None:
+    """A new password in place of the present one; every session but the one here ends."""
+    _set(user, password, caller, here)
     record(act="accounts.change_password", by=Actor(user.token), subject=user.token)
 
 
-def _set(user: User, password: str, caller: Caller) -> None:
+def _set(
+    user: User, password: str, caller: Caller, here: Session | None = None
+) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
+    end_sessions_of(user=user, by=Actor(user.token), besides=here)
     send_letter("password_changed", user=user, caller=caller)

@@ -96,7 +96,8 @@ class TestSignIn:
         hers.post("/sign-in/", given, follow=True)
         half_way = key_of(hers)
 
-        hers.post("/sign-in/code/", {"code": current_code(sam.secret)})
+        given = {"way": "code", "code": current_code(sam.secret)}
+        hers.post("/sign-in/second-step/", given)
 
         assert key_of(hers) != half_way
         assert hers.get("/account/sessions/").status_code == 200

@@ -15,7 +15,7 @@ from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 
 from .doors import an_area, browser_of, session_of
-from .factories import person
+from .factories import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +184,17 @@ class TestSignOut:
         stolen.cookies["__Host-session"] = before
         assert not is_signed_in(stolen)
         assert not Session.objects.exists()
+
+
+class TestChangePassword:
+    def test_ends_every_other_session(self, sam):
+        here, there = browser_of(sam), browser_of(sam)
+
+        here.post(
+            "/account/password/",
+            {"password": PASSWORD, "new_password": "orchard kettle wednesday"},
+        )
+
+        assert is_signed_in(here)
+        assert not is_signed_in(there)
+        assert Session.objects.count() == 1

@@ -194,6 +194,15 @@ class TestLockedScreen:
 
         assert response["HX-Redirect"].startswith("/unlock/")
 
+    @pytest.mark.parametrize("address", ["/session/stay/", "/lock/", "/hats/"])
+    def test_is_told_to_scripts_at_every_door(self, locked, address):
+        with clock.frozen_at(START):
+            told = locked.post(address, headers=JSON).json()
+            assert told["state"] == "locked"
+            Session.objects.all().delete()
+            told = locked.post(address, headers=JSON).json()
+            assert told == {"state": "ended", "seconds": 0}
+
     def test_can_be_left_by_signing_out(self, locked):
         with clock.frozen_at(START):
             locked.post("/sign-out/")
@@ -326,6 +335,20 @@ class TestUnlockScreen:
         assert "did not open" in wrong["error"]
         assert right["person"] == sam.reference
         assert right["seconds"] == 900
+
+
+class TestBeginPasskey:
+    def test_asks_the_keys_of_whoever_locked_the_screen(self, locked):
+        with clock.frozen_at(START):
+            asked = locked.post("/unlock/passkey/").json()["publicKey"]
+
+        assert asked["rpId"] == "testserver"
+        assert asked["userVerification"] == "required"
+
+    def test_tells_others_how_it_stands(self, hers):
+        with clock.frozen_at(START):
+            assert hers.post("/unlock/passkey/").json()["state"] == "open"
+        assert Client().post("/unlock/passkey/").json()["state"] == "ended"
 
 
 class TestKeptTyping:

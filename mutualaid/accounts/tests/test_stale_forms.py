@@ -111,6 +111,17 @@ class TestOfOurOwnPage:
         assert "Nothing was changed" in page.content.decode()
 
 
+class TestOfOurScript:
+    def test_is_told_how_it_stands_and_gets_a_token_that_works(self, hers):
+        script = {**OWN, "Accept": "application/json"}
+
+        told = hers.post("/session/stay/", typed(), headers=script).json()
+
+        assert told["state"] == "open"
+        form = {"csrfmiddlewaretoken": told["token"]}
+        assert hers.post("/lock/", form, headers=script).json()["state"] == "locked"
+
+
 class TestOfAnywhereElse:
     @pytest.mark.parametrize(
         "origin",

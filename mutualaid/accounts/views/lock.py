@@ -1,7 +1,6 @@
 """The locked screen: locking it, opening it, and carrying on with what was typed."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import (
@@ -12,13 +11,14 @@ from django.views.decorators.http import (
 
 from mutualaid.accounts.actions.sessions import lock_session, unlock_session
 from mutualaid.accounts.kept_typing import NotKept, opened
-from mutualaid.accounts.locking import no_activity, time_left
+from mutualaid.accounts.locking import no_activity
 from mutualaid.accounts.passkeys import asked_for_known
 from mutualaid.accounts.proving import note_second_factor
 from mutualaid.accounts.signed_in import actor_of, session_of
 from mutualaid.accounts.unlock_form import UnlockForm
 from mutualaid.core.access import public, signed_in
 
+from .standing import tell_standing, wants_json
 from .turned_away import (
     go_onward,
     kept_before,
@@ -34,22 +34,23 @@ from .turned_away import (
 @require_safe
 def show_time_left(request: HttpRequest) -> HttpResponse:
     """For the scripts of an open page: how long until it locks. Asking does not count."""
-    return JsonResponse(_standing(request))
+    return tell_standing(request)
 
 
 @signed_in
 @require_POST
 def stay_open(request: HttpRequest) -> HttpResponse:
     """Somebody types or reads without asking for a page."""
-    return JsonResponse(_standing(request))
+    return tell_standing(request)
 
 
 @signed_in
 @require_POST
 def lock_screen(request: HttpRequest) -> HttpResponse:
     lock_session(session=session_of(request), by=actor_of(request))
-    if _wants_json(request):
-        return JsonResponse({"state": "locked", "seconds": 0})
+    if wants_json(request):
+        request.is_signed_in, request.is_locked = False, True  # type: ignore[attr-defined]
+        return tell_standing(request)
     query = {"next": onward_from(request)}
     return redirect(reverse("unlock_screen", query=query))
 
@@ -81,8 +82,8 @@ def unlock_screen(request: HttpRequest) -> HttpResponse:
 def begin_passkey(request: HttpRequest) -> HttpResponse:
     """What a passkey of whoever locked this screen is to sign."""
     if not request.is_locked:  # type: ignore[attr-defined]
-        return JsonResponse(_standing(request))
-    return JsonResponse({"publicKey": asked_for_known(request.user)})  # type: ignore[arg-type]
+        return tell_standing(request)
+    return JsonResponse(asked_for_known(request.user))  # type: ignore[arg-type]
 
 
 @public
@@ -103,46 +104,31 @@ def carry_on(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, form: UnlockForm) -> HttpResponse:
-    if _wants_json(request):
-        wrong = form.errors.get("code")
-        error = wrong[0] if wrong else ""
-        return JsonResponse({"state": "locked", "seconds": 0, "error": error})
+    if wants_json(request):
+        wrong = form.errors.get("code", [""])
+        return tell_standing(request, error=str(wrong[0]))
     status = 422 if form.errors else 200
     kept, onward = kept_before(request), onward_from(request)
     return show_lock(request, form, kept, onward=onward, status=status)
 
 
 def _refused(request: HttpRequest, form: UnlockForm) -> HttpResponse:
-    if not request.session.exists(request.session.session_key):
+    if not request.session.exists(request.session.session_key or ""):
         request.session.flush()
+        request.is_locked = False  # type: ignore[attr-defined]
         return _signed_out(request)
     form.was_wrong()
     return _ask(request, form)
 
 
 def _let_in(request: HttpRequest) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse(_standing(request))
+    if wants_json(request):
+        return tell_standing(request)
     return carry_on(request) if kept_before(request).sealed else go_onward(request)
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse({"state": "ended", "seconds": 0})
+    if wants_json(request):
+        return tell_standing(request)
     kept = kept_before(request)
     return show_sign_in_again(request, kept) if kept.sealed else go_onward(request)
-
-
-def _standing(request: HttpRequest) -> dict[str, object]:
-    if not (request.is_signed_in or request.is_locked):  # type: ignore[attr-defined]
-        return {"state": "ended", "seconds": 0}
-    return {
-        "state": "locked" if request.is_locked else "open",  # type: ignore[attr-defined]
-        "seconds": int(time_left(session_of(request)).total_seconds()),
-        "person": request.user.reference,  # type: ignore[union-attr]
-        "token": get_token(request),
-    }
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"

@@ -25,6 +25,7 @@ from mutualaid.accounts.proving import (
     note_second_factor,
 )
 from mutualaid.accounts.recovery_codes import codes_left
+from mutualaid.accounts.signed_in import session_of
 from mutualaid.core.access import one_factor, signed_in
 from mutualaid.core.refusal import Refused
 
@@ -65,7 +66,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
         except Refused as no:
             form.add_error("password", no.sentence)
         else:
-            act(user=user, password=given["new_password"], caller=caller)
+            new, here = given["new_password"], session_of(request)
+            act(user=user, password=new, caller=caller, here=here)
             update_session_auth_hash(request, user)
             return redirect("show_account")
     return render(request, "accounts/change_password.jinja", {"form": form})

@@ -7,6 +7,7 @@ from mutualaid.accounts.kept_typing import FIELD, NotKept, Typing, typing_of
 from mutualaid.design_system.views import error_page
 
 from .lock import carry_on
+from .standing import tell_standing, wants_json
 from .turned_away import (
     is_of_another_person,
     other_person,
@@ -26,6 +27,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if request.headers.get("Origin") != own_origin(request):
         return error_page(request, 403)
+    if wants_json(request):
+        return tell_standing(request)
     if request.POST.get(FIELD):
         return carry_on(request)
     if request.is_locked:  # type: ignore[attr-defined]

@@ -16,6 +16,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from mutualaid.accounts.kept_typing import FIELD, NotKept, Typing, typing_of
 from mutualaid.accounts.unlock_form import UnlockForm
 
+from .standing import tell_standing, wants_json
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -44,6 +46,8 @@ def kept_before(request: HttpRequest) -> Kept:
 
 def unlock_first(request: HttpRequest) -> HttpResponse:
     """Lead to the locked screen; a form that was sent is kept there."""
+    if wants_json(request):
+        return tell_standing(request)
     if request.method == "POST" and not request.htmx:  # type: ignore[attr-defined]
         kept = kept_from(request)
         return show_lock(request, UnlockForm(), kept, onward=page_of(request))
@@ -55,6 +59,8 @@ def unlock_first(request: HttpRequest) -> HttpResponse:
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in; a form that was sent is kept on a page that stays open meanwhile."""
+    if wants_json(request):
+        return tell_standing(request)
     if request.method == "POST":
         kept = kept_from(request)
         if kept.sealed:

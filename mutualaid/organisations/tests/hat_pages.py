@@ -2,12 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 
-from mutualaid.config.urls import handler400, handler403, handler404, handler500
-from mutualaid.config.urls import urlpatterns as ordinary
-
-__all__ = ["handler400", "handler403", "handler404", "handler500"]
+handler403 = "mutualaid.design_system.views.permission_denied"
+handler404 = "mutualaid.design_system.views.page_not_found"
 
 NOTE = """
 {% extends "design_system/staff.jinja" %}
@@ -36,4 +34,7 @@ def add_note(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["jinja2"].from_string(NOTE).render({}, request))
 
 
-urlpatterns = [*ordinary, path("test/note/", add_note, name="add_note")]
+urlpatterns = [
+    path("", include("mutualaid.config.urls")),
+    path("test/note/", add_note, name="add_note"),
+]

@@ -22,6 +22,9 @@ export function guard(template) {
   let isWarned = false;
   let isAsking = false;
   let bringBack = null;
+  // The form that locks by hand, until the server has heard of it.
+  let owed = null;
+  let telling = null;
 
   // While it is locked the tokens are on the lock; afterwards in the page.
   function renew(token) {
@@ -62,7 +65,7 @@ export function guard(template) {
     withdrawWarning();
     bringBack = hold(words.title);
     document.body.append(template.content.cloneNode(true));
-    offerPasskeys(document);
+    offerPasskeys(document, tellLocked);
     document.querySelector("form[data-unlock]").addEventListener("submit", unlock);
     document.querySelector("[data-lock-retry]").addEventListener("click", () => check(words.stillOut));
     watchSignOut();
@@ -106,6 +109,7 @@ export function guard(template) {
     if (isAsking) return;
     isAsking = true;
     try {
+      await tellLocked();
       const answer = await ask(address, form);
       follow(answer, otherwise);
       if (form && answer.state === "open") tabs.postMessage({ seconds: answer.seconds });
@@ -152,11 +156,18 @@ export function guard(template) {
     }
   }
 
+  async function tellLocked() {
+    if (!owed) return;
+    telling ??= ask("/lock/", owed).then(() => { owed = null; }).finally(() => { telling = null; });
+    await telling;
+  }
+
   function lockAll(event) {
     event.preventDefault();
-    ask("/lock/", event.target).catch(() => {});
+    owed = event.target;
     tabs.postMessage({ isLocked: true });
     lock();
+    tellLocked().catch(() => say(words.noAnswer));
   }
 
   function watchSignOut() {

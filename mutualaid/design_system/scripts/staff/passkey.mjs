@@ -2,8 +2,9 @@
 import { ask } from "./asking.mjs";
 import { readable, written } from "./credentials.mjs";
 
-async function sign(form, button) {
+async function sign(form, button, before) {
   try {
+    await before();
     const publicKey = readable(await ask(button.dataset.passkey, form));
     form.elements.credential.value = written(await navigator.credentials.get({ publicKey }));
   } catch {
@@ -14,11 +15,12 @@ async function sign(form, button) {
   form.requestSubmit();
 }
 
-export function offerPasskeys(scope) {
+// `before` is whatever the server must have heard first.
+export function offerPasskeys(scope, before = async () => {}) {
   if (!window.PublicKeyCredential) return;
   for (const form of scope.querySelectorAll("[data-unlock]")) {
     const button = form.querySelector("[data-passkey]");
     button.hidden = false;
-    button.addEventListener("click", () => sign(form, button));
+    button.addEventListener("click", () => sign(form, button, before));
   }
 }
