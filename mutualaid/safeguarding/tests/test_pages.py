@@ -406,6 +406,12 @@ class TestWorking:
         assert concern.reference in page
         assert "needs an answer" in text(go(lead, name, concern))
 
+    def test_keeps_a_note_with_its_writer(self, world, lead):
+        page = text(go(lead, "add_note", world.raises(), words="Rang back."))
+
+        assert "<strong>Note</strong>: " + world.manager.user.name in page
+        assert "Rang back." in page
+
     def test_says_that_somebody_else_was_first_and_keeps_what_was_typed(
         self, world, lead
     ):
