@@ -58,6 +58,13 @@ class TestCreateArea:
         assert refused.value.sentence == sentence
         assert Area.objects.count() == Entry.objects.count() == 1
 
+    def test_refuses_a_second_area_where_one_is_all(self, settings):
+        an_area()
+        settings.ONE_AREA_ONLY = True
+
+        with pytest.raises(Refused, match="SQLite serves one area"):
+            an_area("southby")
+
     def test_a_log_that_fails_undoes_it(self, monkeypatch):
         def fail(**_):
             raise RuntimeError("no room")

@@ -13,7 +13,7 @@ from mutualaid.core.area import within
 from mutualaid.core.spreadsheets import plain_cell
 from mutualaid.design_system.tests.markup import Page
 from mutualaid.organisations.actions import activity as actions
-from mutualaid.organisations.permissions.activity import READERS
+from mutualaid.organisations.permissions.activity import READERS, activity_seen_by
 from mutualaid.organisations.presenters.activity import present_activity
 from mutualaid.organisations.pseudonyms import pseudonym_of, token_beginning
 from mutualaid.organisations.roles import Role
@@ -89,6 +89,13 @@ class TestWhoReads:
         response = reader(role, area).get(address)
 
         assert response.status_code == (200 if role in READERS else 403)
+
+    @pytest.mark.parametrize("role", sorted(set(Role) - READERS))
+    def test_of_others_finds_no_line_at_all(self, area, role):
+        membership = make.membership(role, area)
+        line(area, of(membership))
+
+        assert not activity_seen_by(membership.hat()).exists()
 
     def test_an_administrator_reads_signing_in_and_nothing_else(self, area, sam):
         line(area, of(sam), "accounts.sign_in")
@@ -181,7 +188,9 @@ class TestListActivity:
         line(area, of(sam), confidential=True)
 
         for role in READERS - {Role.KEYWORKER}:
-            assert rows(reader(role, area).get("/activity/")) == []
+            assert "Added a holiday</td>" not in words(
+                reader(role, area).get("/activity/")
+            )
         assert rows(make.signed_in_client(sam).get("/activity/")) == []
 
     def test_tells_no_numbers_of_lines(self, area, sam):

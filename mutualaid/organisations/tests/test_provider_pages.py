@@ -59,11 +59,13 @@ class TestListOrganisations:
         make.organisation(area, name="Going", closed_on=date(2026, 11, 22))
 
         theirs = words(administrator.get("/organisations/"))
+        shut = make.service(area, name="Shut", closed_on=date(2026, 11, 21))
         others = words(wearing(Role.PEER, area).get("/organisations/"))
 
         assert "Closed since 1 January 2025" in theirs
         assert "Reopen Gone" in theirs
         assert "Gone" not in others
+        assert shut.name not in others
         assert "Closes from 22 November 2026" in others
 
     def test_says_what_to_do_where_there_is_nothing(self, area, administrator):
@@ -126,8 +128,25 @@ class TestAddService:
 
         assert Service.objects.get(name="Hill").organisation == organisation
 
+    def test_says_what_is_wrong(self, service, administrator):
+        address = f"/organisations/{service.organisation.reference}/add-service/"
+
+        assert "Add a service of Harbour" in words(administrator.get(address))
+        page = administrator.post(address, {"name": "riverside"})
+
+        assert "There is already one called riverside." in words(page)
+
 
 class TestRename:
+    def test_says_what_is_wrong(self, area, service, administrator):
+        make.organisation(area, name="Haven")
+        address = f"/organisations/{service.organisation.reference}/rename/"
+
+        assert 'value="Harbour"' in words(administrator.get(address))
+        page = administrator.post(address, {"name": "Haven"})
+
+        assert "There is already one called Haven." in words(page)
+
     def test_starts_from_the_name_and_gives_another(self, service, administrator):
         address = f"/services/{service.reference}/rename/"
 
