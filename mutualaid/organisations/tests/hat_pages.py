@@ -23,6 +23,12 @@ NOTE = """
 {% endblock %}
 """
 
+SAVED = """
+{% extends "design_system/staff.jinja" %}
+{% block title %}Saved{% endblock %}
+{% block main %}<h1 class="govuk-heading-l">Saved</h1>{% endblock %}
+"""
+
 saved: list[tuple[str, str]] = []
 
 
@@ -30,8 +36,8 @@ def add_note(request: HttpRequest) -> HttpResponse:
     """Saves what was typed, with the hat it was saved in."""
     if request.method == "POST":
         saved.append((request.hat.reference, request.POST.get("note", "")))
-        return HttpResponse("<title>Saved</title><h1>Saved</h1>")
-    return HttpResponse(engines["jinja2"].from_string(NOTE).render({}, request))
+    page = SAVED if request.method == "POST" else NOTE
+    return HttpResponse(engines["jinja2"].from_string(page).render({}, request))
 
 
 urlpatterns = [
