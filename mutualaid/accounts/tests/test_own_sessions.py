@@ -198,3 +198,29 @@ class TestChangePassword:
         assert is_signed_in(here)
         assert not is_signed_in(there)
         assert Session.objects.count() == 1
+
+
+class TestUnlockSession:
+    def test_takes_a_passkey_that_proved_itself(self, sam, monkeypatch):
+        here = session_of(browser_of(sam))
+        monkeypatch.setattr(actions.sessions, "proved_passkey", lambda *_, **__: None)
+
+        factor = actions.sessions.unlock_session(
+            session=here, user=sam, by=Actor(token=sam.token), credential="{}"
+        )
+
+        assert factor == "webauthn"
+        line = Entry.objects.order_by("sequence").last()
+        assert line.detail == {"session": here.reference, "factor": "webauthn"}
+
+    def test_looks_at_no_sixth_answer(self, sam, monkeypatch):
+        here = session_of(browser_of(sam))
+        Session.objects.update(wrong_codes=5)
+        monkeypatch.setattr(actions.sessions, "proved_passkey", refuse)
+
+        factor = actions.sessions.unlock_session(
+            session=here, user=sam, by=Actor(token=sam.token), credential="{}"
+        )
+
+        assert factor is None
+        assert not Session.objects.exists()
