@@ -10,7 +10,8 @@ from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.models import Invitation, InvitationLink
-from mutualaid.organisations.models.invitations import InvitationStatus, LinkState
+from mutualaid.organisations.models.invitation_links import LinkState
+from mutualaid.organisations.models.invitations import InvitationStatus
 
 from .memberships import begin
 from .persons import has_address, take_turns

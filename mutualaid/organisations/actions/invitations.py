@@ -18,7 +18,8 @@ from mutualaid.organisations.models import (
     Membership,
     Service,
 )
-from mutualaid.organisations.models.invitations import InvitationStatus, hash_of
+from mutualaid.organisations.models.invitation_links import hash_of
+from mutualaid.organisations.models.invitations import InvitationStatus
 from mutualaid.organisations.roles import Role
 
 from .memberships import SYSTEM, refuse_closed

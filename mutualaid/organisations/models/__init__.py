@@ -2,7 +2,8 @@
 
 from .areas import Area, Holiday
 from .covers import Cover, standing_in_for
-from .invitations import Invitation, InvitationLink
+from .invitation_links import InvitationLink
+from .invitations import Invitation
 from .memberships import Membership
 from .people import KeptApart, is_kept_apart
 from .providers import Organisation, Service

@@ -10,7 +10,7 @@ from mutualaid.core.actor import system_actor
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations import actions
 from mutualaid.organisations.models import Invitation, InvitationLink, Membership
-from mutualaid.organisations.models.invitations import LinkState, hash_of
+from mutualaid.organisations.models.invitation_links import LinkState, hash_of
 from mutualaid.organisations.roles import CLIENT_READING_ROLES, ChampionLevel, Role
 
 from . import factories

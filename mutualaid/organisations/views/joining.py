@@ -18,7 +18,7 @@ from mutualaid.organisations.forms.joining import NewAccountForm
 from mutualaid.organisations.letters import inviter_name
 from mutualaid.organisations.middleware import AreaRequest
 from mutualaid.organisations.models import InvitationLink
-from mutualaid.organisations.models.invitations import LinkState
+from mutualaid.organisations.models.invitation_links import LinkState
 from mutualaid.organisations.presenters.people import titled
 
 from .doing import done
