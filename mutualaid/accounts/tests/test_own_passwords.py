@@ -90,10 +90,10 @@ class TestForgotPassword:
     def test_what_is_no_link_is_told(self, client, key):
         assert client.get(f"/sign-in/new-password/{key}/").status_code == 410
 
-    def test_the_address_is_told_to_no_other_page(self, client):
+    def test_the_address_is_told_to_no_other_site(self, client):
         response = client.get(f"/sign-in/new-password/{key_of(person())}/")
 
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
 
     def test_a_password_that_is_guessed_is_refused(self, client):
         user = person()

@@ -42,18 +42,20 @@ def show_letter_sent(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_new_password(request: HttpRequest, key: str) -> HttpResponse:
+    """The key in the address is told to no other site: the referrer policy is same-origin.
+
+    "no-referrer" would be stricter, but makes browsers hide where a form comes from, which the
+    protection against forged forms must know.
+    """
     owner = owner_of(key)
     if owner is None:
-        response = render(request, "accounts/link_is_over.jinja", status=410)
-    else:
-        form = NewPasswordForm(request.POST or None, user=owner)
-        if form.is_valid():
-            password = form.cleaned_data["new_password"]
-            user = reset_password(key=key, password=password, caller=caller_of(request))
-            response = redirect(f"{reverse('account_login')}?why=new-password")
-            # Whoever reads the owner's letters is the owner, so their guesses count apart.
-            remember_device(request, response, user)
-            return response
-        response = render(request, "accounts/choose_new_password.jinja", {"form": form})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+        return render(request, "accounts/link_is_over.jinja", status=410)
+    form = NewPasswordForm(request.POST or None, user=owner)
+    if form.is_valid():
+        password = form.cleaned_data["new_password"]
+        user = reset_password(key=key, password=password, caller=caller_of(request))
+        response = redirect(f"{reverse('account_login')}?why=new-password")
+        # Whoever reads the owner's letters is the owner, so their guesses count apart.
+        remember_device(request, response, user)
+        return response
+    return render(request, "accounts/choose_new_password.jinja", {"form": form})
