@@ -149,7 +149,9 @@ def fill() -> None:
     a_meeting(
         name=WORD, area=area, venue=far, fellowship=Fellowship.objects.get(key="smart")
     )
-    different = a_meeting(name=WORD, area=area, venue=near, source_record=record)
+    different = a_meeting(
+        name=WORD, area=area, venue=near, source=source, source_record=record
+    )
     for day, columns in {
         date(2026, 11, 23): {"kind": "cancelled", "note": WORD},
         date(2026, 11, 25): {"kind": "extra"},

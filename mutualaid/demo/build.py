@@ -97,7 +97,7 @@ def _fill(area: Area, by: Actor) -> None:
         Meeting.objects.filter(area=area)
         .published()
         .select_related("fellowship")
-        .order_by("source_record__source__name", "source_record__key", "slot")
+        .order_by("source__name", "source_record__key", "slot")
     )
     happen(meetings, today, by)
     verify(meetings, today, by)

@@ -34,8 +34,8 @@ class Card(NamedTuple):
     venue__name: str | None
     venue__town: str | None
     venue__postcode: str | None
-    source_record__source__name: str | None
-    source_record__source__last_read_at: datetime | None
+    source__name: str | None
+    source__last_read_at: datetime | None
 
 
 def _cards(keys: Sequence[int]) -> QuerySet[Meeting, Any]:

@@ -157,6 +157,7 @@ class Applying:
         meetings = Meeting.objects.bulk_create(
             Meeting(
                 area_id=self._source.area_id,
+                source=self._source,
                 source_record_id=pk,
                 slot=slot,
                 created_at=self._now,

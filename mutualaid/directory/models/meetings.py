@@ -57,7 +57,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def with_everything(self) -> "MeetingQuerySet":
         """Joined with all that a meeting's own page shows."""
         return self.select_related(
-            "area", "fellowship", "group", "venue", "source_record__source"
+            "area", "fellowship", "group", "venue", "source"
         ).prefetch_related("different_dates")
 
 
@@ -99,6 +99,7 @@ class Meeting(Referenced, Timestamped):
             "website",
             "verified_on",
             "verified_how",
+            "source",
             "source_record",
             "slot",
             "source_updated_at",
@@ -161,6 +162,14 @@ class Meeting(Referenced, Timestamped):
     verified_on = models.DateField(null=True, blank=True)
     verified_how = models.CharField(max_length=20, blank=True)
 
+    # Beside its record, which is for its own area only: whose list it is in, anybody may read.
+    source = models.ForeignKey(
+        "directory.MeetingSource",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+    )
     source_record = models.ForeignKey(
         "directory.SourceRecord",
         models.PROTECT,

@@ -51,8 +51,7 @@ def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
     coming = schedule.occurrences(now - timedelta(minutes=10), now + timedelta(400))
     upcoming = list(islice(coming, NEXT_DATES))
     today = now.astimezone(clock.LOCAL_ZONE).date()
-    record = meeting.source_record
-    source = record.source if record else None
+    source = meeting.source
     return MeetingPage(
         title=title(
             meeting.fellowship.short_name,

@@ -73,8 +73,8 @@ def _row(hit: Hit, row: Any, others: tuple[tuple[str, str], ...], today: date) -
         sureness=words.sureness_words(
             row.verified_on,
             row.verified_how,
-            row.source_record__source__name,
-            row.source_record__source__last_read_at,
+            row.source__name,
+            row.source__last_read_at,
             today,
         ),
         is_confirmed=words.is_recent(row.verified_on, today),

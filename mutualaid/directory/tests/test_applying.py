@@ -74,6 +74,7 @@ class TestSlots:
         assert [(each.slot, each.weekday) for each in meetings] == [(0, 0), (1, 1)]
         assert meetings[0].reference == monday.reference
         assert meetings[1].source_record_id == monday.source_record_id
+        assert {each.source for each in meetings} == {source}
 
     def test_a_day_that_comes_back_is_the_meeting_it_was(self, source):
         write(source, replace(RECORD, schedules=(MONDAY, TUESDAY)))

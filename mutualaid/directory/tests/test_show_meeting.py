@@ -4,10 +4,18 @@ import icalendar
 import pytest
 
 from mutualaid.core import clock
-from mutualaid.directory.actions import add_date, cancel_date, move_date, verify_meeting
+from mutualaid.core.area import within
+from mutualaid.directory.actions import (
+    add_date,
+    cancel_date,
+    import_meetings,
+    move_date,
+    verify_meeting,
+)
+from mutualaid.directory.models import Meeting
 from mutualaid.directory.recurrence import Frequency
 
-from .factories import TESTER, a_meeting, a_venue, an_area
+from .factories import TESTER, a_fellowship, a_meeting, a_venue, an_area
 from .test_find_meetings import text_of
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _saturday_noon():
     with clock.frozen_at(datetime(2026, 11, 21, 12, tzinfo=UTC)):
-        an_area()
+        an_area(host="testserver")
         yield
 
 
@@ -57,6 +65,21 @@ class TestShowMeeting:
         assert "Monday 23 November : not running" in text
         assert "Monday 30 November : moved to 6pm. Hall busy." in text
         assert "Friday 25 December : an extra meeting" in text
+
+    def test_of_a_neighbouring_area_says_whose_list_it_is_in(self, client):
+        south = an_area(slug="southby", name="Southby", host="southby.example")
+        with within(south.pk):
+            import_meetings(
+                area=south,
+                source_name="Southby list",
+                data=b"name,day,time\nSeawall,Monday,19:00",
+                file_name="list.csv",
+                fellowship=a_fellowship().key,
+                by=TESTER,
+            )
+            meeting = Meeting.objects.get()
+
+        assert "Southby list" in page_of(client, meeting)
 
     def test_says_how_sure_we_are_and_when_it_was_edited_apart(self, client):
         meeting = a_meeting(source_updated_at=datetime(2026, 10, 1, tzinfo=UTC))
