@@ -54,7 +54,8 @@ def providers() -> list[tuple[str, str]]:
 
 
 def _configured() -> list[dict[str, Any]]:
-    return settings.SOCIALACCOUNT_PROVIDERS[KIND]["APPS"]
+    kinds: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    return kinds[KIND]["APPS"]
 
 
 def _origin(address: str) -> str:

@@ -159,7 +159,7 @@ def _is_runs(text: str) -> bool:
 
 def _without_runs(text: str) -> str:
     """Drops every stretch of four that goes along one of the rows, either way round."""
-    in_run = set()
+    in_run: set[int] = set()
     for at in range(len(text) - 3):
         if text[at : at + 4] in _fours():
             in_run.update(range(at, at + 4))

@@ -23,7 +23,7 @@ NAMES = {"password": "password", "socialaccount": "provider"}
 
 
 def _records(request: HttpRequest) -> list[dict[str, Any]]:
-    return get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    return get_authentication_records(request, request.user)
 
 
 def factors_given(request: HttpRequest) -> list[str]:

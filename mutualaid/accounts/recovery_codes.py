@@ -5,6 +5,7 @@ import secrets
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mutualaid.core import clock
 from mutualaid.core.models import REFERENCE_ALPHABET
@@ -54,7 +55,7 @@ def use_recovery_code(user: User, typed: str) -> bool:
     return True
 
 
-def _kept(user: User):  # type: ignore[no-untyped-def]
+def _kept(user: User) -> QuerySet[Authenticator]:
     return Authenticator.objects.filter(
         user=user, type=Authenticator.Type.RECOVERY_CODES
     )

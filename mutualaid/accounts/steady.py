@@ -49,5 +49,5 @@ class SteadyMiddleware:
 
 def after_reply(response: HttpResponse, rest: Callable[[], None]) -> HttpResponse:
     """Do the rest once the answer has left; whoever waits for it learns nothing of that."""
-    response._resource_closers.append(rest)
+    response._resource_closers.append(rest)  # type: ignore[attr-defined]
     return response

@@ -64,7 +64,7 @@ def check_password(*, email: str, password: str, caller: Caller) -> User:
         raise Refused(str(WRONG_PASSWORD))
     for one in tries:
         one.give_back()
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _password_tries(email: str, user: User | None, caller: Caller) -> list[Try]:
