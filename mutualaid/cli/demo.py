@@ -39,7 +39,7 @@ def command(ctx: click.Context, serve: bool, again: bool) -> None:
 
 def _ensure_directory() -> None:
     try:
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         why = (error.strerror or "it cannot be made").lower()
         raise Refused(f"MUTUALAID_DATA is {settings.DATA_DIR}: {why}.") from error

@@ -21,7 +21,7 @@ def command(plan: bool) -> None:
     On PostgreSQL it also settles who may read and write which rows. It works as the role of
     MUTUALAID_OWNER_DATABASE_URL, so that the one of DATABASE_URL need own nothing.
     """
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     bring_up_to_date(plan=plan)
     for reason in () if plan else reasons_against_database_role():
         click.echo(reason, err=True)

@@ -14,7 +14,7 @@ OWNER_ONLY = 0o600
 
 def ensure_key(data_dir: Path, name: str = KEY_FILE) -> bool:
     """Write a random key that only the owner may read; says whether one was needed."""
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(
             data_dir / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY

@@ -102,7 +102,9 @@ def _against_plain_http(host: str) -> Iterator[str]:
 
 
 def _against_open_keys() -> Iterator[str]:
-    """Keys in files that more than their owner can read."""
+    """The database and keys, where more than their owner can read them."""
+    if settings.DATA_DIR.is_dir() and settings.DATA_DIR.stat().st_mode & EVERYBODY_ELSE:
+        yield "Others can look into MUTUALAID_DATA; run `chmod 700` on that directory."
     for name in KEY_FILES:
         path = settings.DATA_DIR / name
         if path.is_file() and path.stat().st_mode & EVERYBODY_ELSE:

@@ -151,6 +151,11 @@ class TestKeyFiles:
         assert f"the key in {name}" in told
         assert "k" * 50 not in told
 
+    def test_lie_in_a_directory_of_their_owner(self, settings):
+        settings.DATA_DIR.chmod(0o755)
+
+        assert "chmod 700" in reasons()
+
     def test_are_fine_when_nobody_else_reads_them(self, settings):
         key = settings.DATA_DIR / "secret-key"
         key.write_text("k" * 50)
