@@ -1,11 +1,13 @@
 """A site to sign in to. Areas belong to a layer above, so they are made by name."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.test import Client
 
+from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.core.area import INSTALLATION, within
 
@@ -23,6 +25,17 @@ def site(db) -> Any:
             created_at=now,
             updated_at=now,
         )
+
+
+@pytest.fixture
+def lines(site) -> Callable[..., list[Entry]]:
+    """Reads the site's activity log: `lines(act="accounts.sign_in")`."""
+
+    def read(**wanted: Any) -> list[Entry]:
+        with within(site.pk):
+            return list(Entry.objects.filter(**wanted).order_by("pk"))
+
+    return read
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from mutualaid.accounts.tests.identity_provider import (
     running,
 )
 from mutualaid.accounts.tests.test_sign_in import give_code, words_of
-from mutualaid.activity_log.models import Entry
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -113,14 +112,14 @@ class TestComeFromProvider:
         return user
 
     def test_opens_the_invited_account_after_the_second_factor(
-        self, client, provider, user
+        self, client, provider, user, lines
     ):
         secret = with_totp(user)
 
         assert come_back(client, provider).url == "/sign-in/second-step/"
         assert client.get("/account/").status_code == 302
         assert give_code(client, current_code(secret)).url == "/today/"
-        line = Entry.objects.get(act="accounts.sign_in")
+        line = lines(act="accounts.sign_in")[0]
         assert line.detail == {"factors": ["provider", "totp"]}
 
     def test_without_a_second_factor_leads_to_setting_one_up(
@@ -180,12 +179,12 @@ class TestComeFromProvider:
         ids=lambda claims: next(iter(claims)),
     )
     def test_a_token_with_a_wrong_claim_is_refused(
-        self, client, provider, user, claims
+        self, client, provider, user, claims, lines
     ):
         provider.claims.update(claims)
 
         assert is_refused(come_back(client, provider))
-        assert not Entry.objects.filter(act="accounts.sign_in").exists()
+        assert lines(act="accounts.sign_in") == []
 
     def test_a_token_that_another_signed_is_refused(self, client, provider, user):
         provider.key = ANOTHERS

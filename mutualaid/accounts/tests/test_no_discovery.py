@@ -15,7 +15,6 @@ from mutualaid.accounts.steady import seconds_to_wait
 from mutualaid.accounts.tests.factories import person, with_totp
 from mutualaid.accounts.tests.rank_sums import chance
 from mutualaid.accounts.views import forgotten
-from mutualaid.activity_log.models import Entry
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -80,14 +79,14 @@ class TestAnswers:
 
         assert [letter.to for letter in mailoutbox] == [[known.email]] * RESET.tries
 
-    def test_the_log_says_nothing_of_an_unknown_address(self, known):
+    def test_the_log_says_nothing_of_an_unknown_address(self, known, lines):
         for door in DOORS.values():
             door(Client(), UNKNOWN)
 
-        lines = Entry.objects.filter(act__startswith="accounts.")
-        assert len(lines) == 2
-        assert {line.subject for line in lines} == {""}
-        assert "nobody" not in str([(line.detail, line.actor) for line in lines])
+        found = lines(act__startswith="accounts.")
+        assert len(found) == 2
+        assert {line.subject for line in found} == {""}
+        assert "nobody" not in str([(line.detail, line.actor) for line in found])
 
 
 class TestSteady:

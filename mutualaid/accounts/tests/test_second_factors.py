@@ -16,7 +16,6 @@ from mutualaid.accounts.tests.factories import (
     with_totp,
 )
 from mutualaid.accounts.tests.test_sign_in import give_code, give_password, words_of
-from mutualaid.activity_log.models import Entry
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -111,12 +110,12 @@ class TestAddAuthenticatorApp:
         assert client.get(APP).url == "/account/"
 
     def test_is_written_down_and_told_by_letter(
-        self, client, newcomer, mailoutbox, django_capture_on_commit_callbacks
+        self, client, newcomer, mailoutbox, django_capture_on_commit_callbacks, lines
     ):
         with django_capture_on_commit_callbacks(execute=True):
             set_up_app(client)
 
-        line = Entry.objects.get(act="accounts.add_factor")
+        line = lines(act="accounts.add_factor")[0]
         assert (line.actor, line.detail) == (newcomer.token, {"factor": "totp"})
         (letter,) = mailoutbox
         assert letter.to == [newcomer.email]
@@ -193,7 +192,7 @@ class TestRemoveSecondFactor:
         client.post(reverse("remove_second_factor", args=["app"]))
         assert set_up_is_complete(regular)
 
-    def test_goes_where_a_passkey_is_left(self, client, regular):
+    def test_goes_where_a_passkey_is_left(self, client, regular, lines):
         credential = {"id": "of-a-passkey"}
         Authenticator.objects.create(
             user=regular,
@@ -203,7 +202,7 @@ class TestRemoveSecondFactor:
 
         address = reverse("remove_second_factor", args=["app"])
         assert client.post(address).url == "/account/"
-        assert Entry.objects.get(act="accounts.remove_factor").actor == regular.token
+        assert lines(act="accounts.remove_factor")[0].actor == regular.token
         assert not Authenticator.objects.filter(type=Kind.TOTP).exists()
 
     def test_another_persons_passkey_is_not_found(self, client, regular):
