@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from mutualaid.core import clock
 
+from .empty_seats import EMPTY_IN, Seats, empty_seats_in
 from .hats import Hat
 from .home_items import HomeItem, register
-from .models import Cover, Invitation, Membership, Service
+from .models import Cover, Invitation, Service
 from .models.covers import CoverQuerySet
 from .models.invitations import InvitationStatus
 from .people_list import services_seen
@@ -136,26 +137,35 @@ def no_second_administrator(hat: Hat) -> Iterator[HomeItem]:
 
 @register(*LOOKS_AFTER)
 def empty_seats(hat: Hat) -> Iterator[HomeItem]:
-    """Services without a manager or a keyworker."""
-    services = services_seen(hat).open()
-    held = set(
-        Membership.objects.active()
-        .filter(area=hat.area_id, service__in=services)
-        .values_list("service", "role")
-        .annotate(people=Count("pk"))
-        .values_list("service", "role")
-    )
-    for service in services:
-        for role in (Role.SERVICE_MANAGER, Role.KEYWORKER):
-            if (service.pk, role.value) not in held:
-                yield _empty_seat(service, role)
+    """Services without a manager or a keyworker: one by its name, more by their number."""
+    services = {service.pk: service for service in services_seen(hat).open()}
+    empty = empty_seats_in(hat, services.values())
+    if len(empty) == 1:
+        ((pk, seats),) = empty.items()
+        yield _empty_in_one(services[pk], seats)
+    elif empty:
+        yield _empty_in_several(len(empty))
 
 
-def _empty_seat(service: Service, role: Role) -> HomeItem:
-    named = {"role": str(role.label).lower(), "service": service.name}
+def _empty_in_one(service: Service, seats: Seats) -> HomeItem:
+    named = {"service": service.name}
     return HomeItem(
-        words=gettext("%(service)s has no %(role)s.") % named,
+        words=str(EMPTY_IN[seats]) % named,
         address=reverse("invite_person"),
-        action=gettext("Invite a %(role)s for %(service)s") % named,
+        action=gettext("Invite somebody for %(service)s") % named,
+        order=WHENEVER,
+    )
+
+
+def _empty_in_several(number: int) -> HomeItem:
+    words = ngettext(
+        "%(n)d service has no service manager or no keyworker.",
+        "%(n)d services have no service manager or no keyworker.",
+        number,
+    )
+    return HomeItem(
+        words=words % {"n": number},
+        address=reverse("list_organisations"),
+        action=gettext("See which services"),
         order=WHENEVER,
     )

@@ -81,7 +81,7 @@ def present_today(
 
 def grouped(items: Iterable[HomeItem]) -> list[Group]:
     """Under the headings that their orders stand for; none for what is empty."""
-    titles = [gettext("Now"), gettext("Soon"), gettext("When there is time")]
+    titles = [gettext("Do these first"), gettext("Soon"), gettext("When there is time")]
     lists: list[list[HomeItem]] = [[], [], []]
     for item in items:
         lists[(item.order >= SOON) + (item.order >= WHENEVER)].append(item)

@@ -68,6 +68,15 @@ class TestListOrganisations:
         assert shut.name not in others
         assert "Closes from 22 November 2026" in others
 
+    def test_tells_administrators_who_is_missing(self, area, service, administrator):
+        make.service(area, closed_on=date(2026, 11, 20), name="Shut")
+
+        theirs = words(administrator.get("/organisations/"))
+        others = words(wearing(Role.PEER, area).get("/organisations/"))
+
+        assert theirs.count("No service manager, no keyworker") == 1
+        assert "No service manager" not in others
+
     def test_says_what_to_do_where_there_is_nothing(self, area, administrator):
         assert "Add whoever runs services here" in words(
             administrator.get("/organisations/")
@@ -81,7 +90,7 @@ class TestListOrganisations:
             make.service(area)
         administrator.get("/organisations/")
 
-        with django_assert_num_queries(QUERIES_OF_A_REQUEST + 2):
+        with django_assert_num_queries(QUERIES_OF_A_REQUEST + 3):
             administrator.get("/organisations/")
 
 

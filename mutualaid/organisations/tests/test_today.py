@@ -62,7 +62,7 @@ class TestGrouped:
         ]
 
         assert groups == [
-            ("Now", [0, 5]),
+            ("Do these first", [0, 5]),
             ("Soon", [10, 15]),
             ("When there is time", [20, 90]),
         ]

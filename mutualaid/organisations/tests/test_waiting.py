@@ -118,11 +118,26 @@ class TestMissing:
             organisation=empty.organisation,
         )
 
-        assert has(here.administrator, "Quiet Street has no service manager.")
-        assert has(here.administrator, "Quiet Street has no keyworker.")
+        assert has(
+            here.administrator, "Quiet Street has no service manager and no keyworker."
+        )
         assert not has(here.administrator, f"{here.service.name} has no")
         assert not has(here.administrator, "Shut Lane")
         assert not has(here.manager, "Quiet Street")
+
+    def test_one_of_the_two(self, here):
+        service = factories.service(here.area, name="Quiet Street")
+        factories.membership(Role.KEYWORKER, here.area, service=service)
+
+        assert has(here.administrator, "Quiet Street has no service manager.")
+
+    def test_somebody_in_several_services_in_one_line(self, here):
+        for _ in range(12):
+            factories.service(here.area)
+
+        told = [line for line in words(here.administrator) if "no keyworker" in line]
+
+        assert told == ["12 services have no service manager or no keyworker."]
 
     def test_keyworkers_of_the_managers_own_service(self, here):
         for gone in (here.keyworker, here.colleague):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mutualaid.core.access import require
 from mutualaid.organisations.actions import providers as actions
+from mutualaid.organisations.empty_seats import empty_seats_in
 from mutualaid.organisations.forms.places import ClosingForm, PlaceNameForm, PlainForm
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.organisations.models import Organisation, Service
@@ -24,10 +25,12 @@ CHANGE = "change_places"
 @require_safe
 def list_organisations(request: StaffRequest) -> HttpResponse:
     may_change = can_change_places(request.hat)
+    services = list(Service.objects.visible_to(request.hat))
     organisations = present_organisations(
         Organisation.objects.visible_to(request.hat),
-        Service.objects.visible_to(request.hat),
+        services,
         closed=may_change,
+        empty=empty_seats_in(request.hat, services) if may_change else {},
     )
     context = {"organisations": organisations, "may_change": may_change}
     return render(request, "organisations/list_organisations.jinja", context)
