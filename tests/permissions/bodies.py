@@ -1,0 +1,175 @@
+"""The least that makes a valid answer to each form; nothing for those that are a button."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from world import Person, Thing, World
+
+from mutualaid.organisations.actions.providers import roles_held_in
+from mutualaid.organisations.forms.area_settings import opened_now
+from mutualaid.organisations.forms.places import ClosingForm
+
+Body = dict[str, Any]
+Maker = Callable[[World, Person, Thing | None], Body]
+
+# What nobody can be made to do without a device or a password that the world lacks.
+NOT_DONE = frozenset(
+    {
+        "account_login",
+        "mfa_authenticate",
+        "sign_in_with_passkey",
+        "confirm_it_is_you",
+        "change_password",
+        "add_authenticator_app",
+        "add_a_passkey",
+        "carry_on",
+        "accept_invitation",
+        "sign_in_as",
+        "openid_connect_login",
+        "openid_connect_callback",
+    }
+)
+# What can be done to something that stands otherwise than the world's first of its kind.
+NOT_NOW = frozenset(
+    {
+        "turn_on_person",
+        "reopen_organisation",
+        "reopen_service",
+        "close_concern",
+        "reopen_concern",
+        "mark_seen",
+    }
+)
+A_LONG_PASSWORD = "three words that do not belong"
+WORDS = {"words": "Something was done about it."}
+
+
+def body(route: str, world: World, person: Person, thing: Thing | None) -> Body:
+    """A valid answer to the form of this route."""
+    if route in ALWAYS:
+        return dict(ALWAYS[route])
+    return MADE[route](world, person, thing) if route in MADE else {}
+
+
+def _days(name: str, day: date) -> Body:
+    return {
+        f"{name}-day": str(day.day),
+        f"{name}-month": str(day.month),
+        f"{name}-year": str(day.year),
+    }
+
+
+def _choose_hat(_world: World, person: Person, _thing: Thing | None) -> Body:
+    return {"reference": person.membership.reference if person.membership else ""}
+
+
+def _change_settings(world: World, person: Person, _thing: Thing | None) -> Body:
+    now = opened_now(world.areas[person.area])
+    return {name: "" if value is None else value for name, value in now.items()}
+
+
+def _close(_world: World, _person: Person, thing: Thing | None) -> Body:
+    assert thing is not None
+    return {"seen": ClosingForm(held=roles_held_in(thing.row)).seen}
+
+
+def _change_level(_world: World, _person: Person, thing: Thing | None) -> Body:
+    return {"level": "therapeutic"} if thing else {}
+
+
+def _arrange_cover(world: World, _person: Person, thing: Thing | None) -> Body:
+    assert thing is not None
+    colleagues = [
+        each.row.reference
+        for each in world.things["role"]
+        if (each.area, each.service) == (thing.area, thing.service)
+        and each.row.role == thing.row.role
+        and each.owners != thing.owners
+    ]
+    first = world.now.date() + timedelta(days=20)
+    days = _days("starts_on", first) | _days("ends_on", first + timedelta(days=3))
+    return {"covered_by": (colleagues or [""])[-1], **days}
+
+
+def _invite(world: World, person: Person, _thing: Thing | None) -> Body:
+    service = world.services[person.area][person.service or 0]
+    return {
+        "name": "Somebody New",
+        "email": "somebody.new@northbridge.example",
+        "role": "keyworker",
+        "service": service.reference,
+    }
+
+
+def _add_holiday(world: World, _person: Person, _thing: Thing | None) -> Body:
+    day = world.now.date() + timedelta(days=40)
+    return {**_days("on", day), "name": "Training day"}
+
+
+def _raise_concern(world: World, person: Person, _thing: Thing | None) -> Body:
+    service = world.services[person.area][person.service or 0]
+    return {
+        **WORDS,
+        "service": service.reference,
+        "kind_of_concern": "safeguarding",
+        "is_danger_now": "no",
+        "keep": "yes",
+    }
+
+
+def _add_person(world: World, _person: Person, thing: Thing | None) -> Body:
+    assert thing is not None
+    other = world.person("commissioner", thing.area or 0)
+    return {"person": other.user.reference if other.user else ""}
+
+
+def _appoint_lead(world: World, person: Person, _thing: Thing | None) -> Body:
+    manager = world.person("service-manager", person.area, 1)
+    return {
+        "post": world.services[person.area][1].reference,
+        "holder": manager.membership.reference if manager.membership else "",
+        "position": "deputy",
+    }
+
+
+ALWAYS: dict[str, Body] = {
+    "add_organisation": {"name": "New Provider"},
+    "rename_organisation": {"name": "Provider by Another Name"},
+    "add_service": {"name": "New Service"},
+    "rename_service": {"name": "Service by Another Name"},
+    "list_people": {"name": "zq"},
+    "add_note": WORDS,
+    "say_what_was_done": WORDS,
+    "close_concern": {**WORDS, "outcome": "advice"},
+    "reopen_concern": WORDS,
+    "forgot_password": {"email": "nobody@northbridge.example"},
+    "choose_new_password": {"new_password": A_LONG_PASSWORD},
+    "account_login": {
+        "email": "nobody@northbridge.example",
+        "password": A_LONG_PASSWORD,
+    },
+    "change_password": {
+        "password": A_LONG_PASSWORD,
+        "new_password": A_LONG_PASSWORD,
+    },
+    "add_authenticator_app": {"code": "123456"},
+    "add_a_passkey": {"credential": "{}", "name": "Blue key"},
+    "sign_in_with_passkey": {"credential": "{}"},
+    "tell_also_a_client": {"answer": "yes"},
+}
+MADE: dict[str, Maker] = {
+    "choose_hat": _choose_hat,
+    "change_settings": _change_settings,
+    "close_organisation": _close,
+    "close_service": _close,
+    "change_champion_level": _change_level,
+    "arrange_cover": _arrange_cover,
+    "invite_person": _invite,
+    "add_holiday": _add_holiday,
+    "add_bank_holidays": lambda world, _p, _t: {"year": str(world.now.year)},
+    "raise_concern": _raise_concern,
+    "say_not_comfortable": _raise_concern,
+    "add_person": _add_person,
+    "appoint_lead": _appoint_lead,
+}

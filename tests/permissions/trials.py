@@ -1,0 +1,203 @@
+"""Tries every mutant in a process of its own and tells which ones nobody noticed.
+
+    python tests/permissions/trials.py            all of them
+    python tests/permissions/trials.py --some 20  an even spread
+
+Prints JSON. A mutant is noticed if a request is then answered otherwise than the matrix says,
+or if one of the tests of the app that holds it no longer passes.
+"""
+
+import argparse
+import inspect
+import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import alone
+
+SHOWN = 300
+NOTICED, UNNOTICED = 0, 1
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What became of a mutant; `by` is empty where nobody noticed."""
+
+    key: str
+    diff: str
+    by: str
+
+
+def function_of(mutant: Any) -> Any:
+    """The plain function that a mutant changes, beneath its decorators."""
+    found: Any = sys.modules[mutant.module]
+    for name in mutant.name.split("."):
+        found = inspect.getattr_static(found, name)
+    found = getattr(found, "fget", None) or getattr(found, "__func__", found)
+    return inspect.unwrap(found)
+
+
+def apply(mutant: Any) -> None:
+    """Make the mutant true, in this process and for good."""
+    if isinstance(mutant, WeakerDoor):
+        for pattern in routes():
+            if str(pattern.name) == mutant.route:
+                pattern.callback.door = mutant.door
+    elif mutant.is_constant:
+        _replace_constant(mutant)
+    else:
+        function_of(mutant).__code__ = mutant.code
+
+
+def _replace_constant(mutant: Any) -> None:
+    module = sys.modules[mutant.module]
+    old, new = getattr(module, mutant.name), eval(mutant.code, vars(module))  # noqa: S307
+    for each in list(sys.modules.values()):
+        if each.__name__.startswith("mutualaid."):
+            for name, value in list(vars(each).items()):
+                if value is old and type(value) not in (bool, int, str):
+                    setattr(each, name, new)
+
+
+class Reach:
+    """Which requests run which code, found by watching all of them once."""
+
+    def __init__(self, world: "World", cases: Sequence["Case"], codes: set[CodeType]):
+        self.world, self.cases, self.codes = world, cases, codes
+        self.of: dict[CodeType, list[int]] = {code: [] for code in codes}
+
+    def watch(self) -> list[str]:
+        """Open everything; the mismatches that are there without any mutant."""
+        found: list[str] = []
+        for number, case in enumerate(self.cases):
+            seen: set[CodeType] = set()
+
+            def watched(frame: Any, event: str, _: Any, seen: set = seen) -> None:
+                if event == "call" and frame.f_code in self.codes:
+                    seen.add(frame.f_code)
+
+            sys.setprofile(watched)
+            try:
+                wrong = [str(each) for each in mismatches(self.world, [case])]
+            finally:
+                sys.setprofile(None)
+            found += wrong
+            for code in () if wrong else seen:
+                self.of[code].append(number)
+        return found
+
+    def cases_for(self, mutant: Any) -> list["Case"]:
+        """The requests that this mutant could change."""
+        if isinstance(mutant, WeakerDoor):
+            return [case for case in self.cases if case.route.name == mutant.route]
+        if mutant.is_constant:
+            numbers = sorted(
+                {n for code in self._users(mutant.name) for n in self.of[code]}
+            )
+            return [self.cases[number] for number in numbers] or list(self.cases)
+        return [self.cases[number] for number in self.of[function_of(mutant).__code__]]
+
+    def _users(self, constant: str) -> Iterable[CodeType]:
+        return [code for code in self.codes if constant in code.co_names]
+
+
+def tried_by_requests(world: "World", mutant: Any, cases: Sequence["Case"]) -> str:
+    """The first request that is answered otherwise; asked in a child that then ends."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        _try_and_end(world, mutant, cases, write)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    return told
+
+
+def _try_and_end(
+    world: "World", mutant: Any, cases: Sequence["Case"], write: int
+) -> None:
+    told = ""
+    try:
+        apply(mutant)
+        told = str(next(iter(mismatches(world, cases)), ""))
+    except BaseException as error:
+        told = f"{type(error).__name__} instead of an answer"
+    os.write(write, told.encode()[:4000])
+    os._exit(0)
+
+
+def tried_by_tests(mutant: Any) -> str:
+    """The app's own tests of its permissions, with the mutant in place."""
+    if isinstance(mutant, WeakerDoor):
+        return ""
+    app = mutant.module.split(".")[1]
+    tests = sorted((alone.ROOT / "mutualaid" / app / "tests").glob("test_*.py"))
+    told = subprocess.run(
+        [sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "-p",
+         "mutant_in_place", "-m", "not browser and not figures", *map(str, tests)],
+        cwd=alone.ROOT,
+        env={**os.environ, "MUTANT": mutant.address, "PYTHONPATH": _paths()},
+        capture_output=True,
+        text=True,
+    )  # fmt: skip
+    failed = [line for line in told.stdout.splitlines() if line.startswith("FAILED")]
+    return failed[0][:SHOWN] if failed else ""
+
+
+def _paths() -> str:
+    return os.pathsep.join([str(alone.ROOT), str(Path(__file__).parent)])
+
+
+def tried(some: int) -> dict[str, Any]:
+    """All mutants, or an even spread of `some`, and what became of each."""
+    every = list(every_mutant())
+    step = len(every) / some if some else 1
+    taken = [every[int(number * step)] for number in range(some or len(every))]
+    world = build()
+    cases = every_case(world, matrix().routes.values())
+    pairs = pairwise(cases, [case.values for case in cases])
+    codes = {function_of(m).__code__ for m in every if not _has_no_function(m)}
+    reach = Reach(world, pairs, codes)
+    before = reach.watch()
+    trials = [_trial(world, reach, mutant) for mutant in taken]
+    return {
+        "mutants": len(every),
+        "tried": len(taken),
+        "mismatches before": before[:SHOWN],
+        "trials": [vars(trial) for trial in trials],
+    }
+
+
+def _has_no_function(mutant: Any) -> bool:
+    return isinstance(mutant, WeakerDoor) or mutant.is_constant
+
+
+def _trial(world: "World", reach: Reach, mutant: Any) -> Trial:
+    by = tried_by_requests(world, mutant, reach.cases_for(mutant))
+    return Trial(mutant.address, mutant.diff, by or tried_by_tests(mutant))
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser()
+    options.add_argument("--some", type=int, default=0)
+    given = options.parse_args()
+    alone.stand_alone()
+    logging.disable(logging.CRITICAL)
+
+from building import build  # noqa: E402
+from checker import Case, every_case, mismatches  # noqa: E402
+from every_check import WeakerDoor, every_mutant, routes  # noqa: E402
+from matrix import matrix  # noqa: E402
+from pairs import pairwise  # noqa: E402
+from world import World  # noqa: E402
+
+if __name__ == "__main__":
+    json.dump(tried(given.some), sys.stdout, indent=1)
