@@ -102,6 +102,7 @@ def django_db_setup(
         yield
     with django_db_blocker.unblock():
         database_roles.become_owner()
+        database_roles.end_other_sessions()
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.test import Client
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.core.area import INSTALLATION, within
+from mutualaid.core.tests.database_roles import stand_in
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def site(db) -> Any:
     """The only area, which every host leads to."""
     now = clock.now()
     with within(INSTALLATION):
-        return apps.get_model("organisations", "Area").objects.create(
+        area = apps.get_model("organisations", "Area").objects.create(
             slug="northbridge",
             name="Northbridge Recovery Partnership",
             latitude=53.8,
@@ -25,6 +26,8 @@ def site(db) -> Any:
             created_at=now,
             updated_at=now,
         )
+    stand_in(area.pk)
+    return area
 
 
 @pytest.fixture

@@ -13,13 +13,14 @@ from mutualaid.accounts.proving import note_password, note_second_factor
 from mutualaid.accounts.sessions import SessionStore, hashed
 from mutualaid.core import clock
 from mutualaid.core.area import INSTALLATION, within
+from mutualaid.core.tests.database_roles import stand_in
 
 
 def an_area() -> None:
     """The rows of a layer above are made without importing it."""
     now = clock.now()
     with within(INSTALLATION):
-        apps.get_model("organisations", "Area").objects.create(
+        area = apps.get_model("organisations", "Area").objects.create(
             slug="northbridge",
             name="Northbridge",
             latitude=53.8,
@@ -27,6 +28,7 @@ def an_area() -> None:
             created_at=now,
             updated_at=now,
         )
+    stand_in(area.pk)
 
 
 def browser_of(user: User, *, both_factors: bool = True, **extra: Any) -> Client:

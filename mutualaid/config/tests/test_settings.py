@@ -151,7 +151,9 @@ class TestOwnerDatabase:
     def test_that_makes_no_sense_is_refused_by_its_own_name(self, settings_for, others):
         told = {"MUTUALAID_OWNER_DATABASE_URL": self.OWNER, **others}
 
-        with pytest.raises(ImproperlyConfigured, match="^MUTUALAID_OWNER") as refused:
+        with pytest.raises(
+            ImproperlyConfigured, match="^MUTUALAID_OWNER_DATABASE_URL"
+        ) as refused:
             settings_for(**told)
 
         assert "secret" not in str(refused.value)

@@ -24,6 +24,15 @@ def become_owner() -> None:
     _reach_as(settings.OWNER_DATABASE)
 
 
+def end_other_sessions() -> None:
+    """What a test's threads have left open would keep the database from being dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def become_serving() -> None:
     """Secure the tables that were made, and serve from now on."""
     settings.OWNER_DATABASE["NAME"] = connection.settings_dict["NAME"]
