@@ -152,7 +152,7 @@ class TestOwnerDatabase:
         told = {"MUTUALAID_OWNER_DATABASE_URL": self.OWNER, **others}
 
         with pytest.raises(
-            ImproperlyConfigured, match="^MUTUALAID_OWNER_DATABASE_URL"
+            ImproperlyConfigured, match=r"^MUTUALAID_OWNER_DATABASE_URL"
         ) as refused:
             settings_for(**told)
 
