@@ -152,11 +152,13 @@ def _no_network() -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """With full figures, a line for each proof: what it counted and how long it took."""
-    if not FULL:
+    """A line for each test that counted something; with full figures, for each proof."""
+    passed = terminalreporter.getreports("passed")
+    told = [report for report in passed if FULL or report.user_properties]
+    if not told:
         return
     terminalreporter.section("proofs")
-    for report in terminalreporter.getreports("passed"):
-        told = "".join(f", {value} {name}" for name, value in report.user_properties)
+    for report in told:
+        figures = "".join(f", {value} {name}" for name, value in report.user_properties)
         name = report.nodeid.rpartition("/")[2]
-        terminalreporter.write_line(f"{report.duration:7.1f} s  {name}{told}")
+        terminalreporter.write_line(f"{report.duration:7.1f} s  {name}{figures}")

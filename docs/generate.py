@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from access_page import permissions
 
 from mutualaid.cli.main import command_summaries, main
 
@@ -32,7 +33,10 @@ def commands() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-GENERATED: dict[str, Callable[[], str]] = {"commands.md": commands}
+GENERATED: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "permissions.md": permissions,
+}
 
 
 def behind() -> list[str]:

@@ -72,6 +72,7 @@ class Route:
     change: tuple[str, ...] = ()
     empty: str = ""
     done: str = ""
+    note: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
 
@@ -177,12 +178,12 @@ def faults(told: Matrix) -> Iterator[str]:
             if word not in known:
                 yield f"routes.{route.name}: {word!r} is not known"
     for name, thing in told.things.items():
-        place, who = f"things.{name}", thing.keys() - {"title"}
+        place, who = f"things.{name}", thing.keys() - {"title", "note"}
         yield from _strangers(place, who, {EVERYONE, *told.everybody})
         yield from _strangers(place, {thing[each] for each in who}, set(REACHES))
     for name, room in told.rooms.items():
         yield from _strangers(
-            f"rooms.{name}", room.keys() - {"title", "built"}, set(told.roles)
+            f"rooms.{name}", room.keys() - {"title", "note", "built"}, set(told.roles)
         )
 
 

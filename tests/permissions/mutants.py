@@ -158,11 +158,13 @@ def _told_apart(function: ast.stmt) -> dict[ast.AST, frozenset[str]]:
     found: dict[ast.AST, frozenset[str]] = {}
     answered: frozenset[str] = frozenset()
     for each in getattr(function, "body", ()):
+        for node in ast.walk(each):
+            if _called(node) == "is_one_of":
+                found[node] = answered
         test = getattr(each, "test", None)
-        if isinstance(each, ast.If) and _called(test) == "is_one_of":
-            found[test] = answered
-            if isinstance(each.body[-1], ast.Return):
-                answered |= {getattr(role, "attr", "") for role in test.args}
+        is_asked = isinstance(each, ast.If) and _called(test) == "is_one_of"
+        if is_asked and isinstance(each.body[-1], ast.Return):
+            answered |= {getattr(role, "attr", "") for role in test.args}
     return found
 
 

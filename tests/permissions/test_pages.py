@@ -10,7 +10,6 @@ from world import World
 from mutualaid.core import clock
 
 
-
 @pytest.fixture
 def rendered(monkeypatch):
     """Names of the templates that each engine rendered: ours, and Django's own."""

@@ -156,7 +156,7 @@ def _paths() -> str:
     return os.pathsep.join([str(alone.ROOT), str(Path(__file__).parent)])
 
 
-def tried(some: int) -> dict[str, Any]:
+def tried(some: int, requests_only: bool) -> dict[str, Any]:
     """All mutants, or an even spread of `some`, and what became of each."""
     every = list(every_mutant())
     step = len(every) / some if some else 1
@@ -167,7 +167,7 @@ def tried(some: int) -> dict[str, Any]:
     codes = {function_of(m).__code__ for m in every if not _has_no_function(m)}
     reach = Reach(world, pairs, codes)
     before = reach.watch()
-    trials = [_trial(world, reach, mutant) for mutant in taken]
+    trials = [_trial(world, reach, mutant, requests_only) for mutant in taken]
     return {
         "mutants": len(every),
         "tried": len(taken),
@@ -180,14 +180,17 @@ def _has_no_function(mutant: Any) -> bool:
     return isinstance(mutant, WeakerDoor) or mutant.is_constant
 
 
-def _trial(world: "World", reach: Reach, mutant: Any) -> Trial:
+def _trial(world: "World", reach: Reach, mutant: Any, requests_only: bool) -> Trial:
     by = tried_by_requests(world, mutant, reach.cases_for(mutant))
-    return Trial(mutant.address, mutant.diff, by or tried_by_tests(mutant))
+    if not by and not requests_only:
+        by = tried_by_tests(mutant)
+    return Trial(mutant.address, mutant.diff, by)
 
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser()
     options.add_argument("--some", type=int, default=0)
+    options.add_argument("--requests-only", action="store_true")
     given = options.parse_args()
     alone.stand_alone()
     logging.disable(logging.CRITICAL)
@@ -200,4 +203,4 @@ from pairs import pairwise  # noqa: E402
 from world import World  # noqa: E402
 
 if __name__ == "__main__":
-    json.dump(tried(given.some), sys.stdout, indent=1)
+    json.dump(tried(given.some, given.requests_only), sys.stdout, indent=1)
