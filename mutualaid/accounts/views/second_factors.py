@@ -7,6 +7,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -123,7 +124,7 @@ def add_a_passkey(request: HttpRequest) -> HttpResponse:
 
 def _usual_name(request: HttpRequest) -> str:
     number = len(passkeys_of(me(request))) + 1
-    return f"Passkey {number}"
+    return gettext("Passkey %(number)d") % {"number": number}
 
 
 @one_factor
