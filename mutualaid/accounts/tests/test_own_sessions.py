@@ -13,6 +13,7 @@ from mutualaid.accounts.sessions import SessionStore
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
+from mutualaid.core.area import INSTALLATION, within
 
 from .doors import an_area, browser_of, session_of
 from .factories import PASSWORD, person
@@ -210,7 +211,8 @@ class TestUnlockSession:
         )
 
         assert factor == "webauthn"
-        line = Entry.objects.order_by("sequence").last()
+        with within(INSTALLATION):
+            line = Entry.objects.order_by("sequence").last()
         assert line.detail == {"session": here.reference, "factor": "webauthn"}
 
     def test_looks_at_no_sixth_answer(self, sam, monkeypatch):
