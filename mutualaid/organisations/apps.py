@@ -11,6 +11,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("mutualaid.organisations.area_home_items")
+        import_module("mutualaid.organisations.local_words")
         import_module("mutualaid.organisations.waiting")
         home_items.discover()
         rooms.discover()
