@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def stand_alone() -> None:
     """Set Django up on an empty database in memory, and quieten its log."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "mutualaid.config.settings_test"
-    os.environ.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "MUTUALAID_OWNER_DATABASE_URL"):
+        os.environ.pop(name, None)
     sys.path.insert(0, str(ROOT))
     import django  # noqa: PLC0415
     from django.conf import settings  # noqa: PLC0415
