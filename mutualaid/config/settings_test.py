@@ -12,7 +12,7 @@ ONE_AREA_ONLY = False
 
 SECRET_KEY = "for tests only"  # noqa: S105
 LOG_KEY = "for-tests-only-and-for-nothing-but-tests"
-LOG_OLD_KEYS: list[str] = []
+LOG_OLD_KEYS = []
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 STORAGES = {
     **STORAGES,

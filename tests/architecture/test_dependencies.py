@@ -15,12 +15,13 @@ MOST_DIRECT = 22
 
 # Used without an import of ours.
 USED_OTHERWISE = {
+    "argon2-cffi": "Django hashes passwords with it",
     "psycopg": "Django loads it where DATABASE_URL asks for PostgreSQL",
     "tzdata": "zoneinfo reads it where the system has no time zones",
 }
 
 # A package that comes with a direct one as a part of it.
-PARTS = {"markupsafe": "jinja2"}
+PARTS = {"markupsafe": "jinja2", "asgiref": "django"}
 
 
 def plain(name: str) -> str:
