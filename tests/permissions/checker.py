@@ -259,7 +259,17 @@ def faults_of(
         yield Mismatch(case, "nothing written", ", ".join(sorted(tables)))
     for fault in policy_faults(answer.response, answer.text):
         yield Mismatch(case, "the content policy kept", fault)
+    is_kept = "no-store" not in answer.response.get("Cache-Control", "")
+    if is_kept is _is_private(case):
+        yield Mismatch(case, "kept by no browser" if is_kept else "kept", str(is_kept))
     yield from _leaks(world, case, answer, told)
+
+
+def _is_private(case: Case) -> bool | None:
+    """Whether a browser may keep the answer; None where either is sound."""
+    if case.person.cookie or case.route.door != "public":
+        return True
+    return False if case.route.room == "directory" else None
 
 
 def _is_turned_away(case: Case, outcome: Outcome, told: Matrix) -> bool:

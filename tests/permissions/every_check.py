@@ -10,7 +10,28 @@ from mutants import Mutant, Target, dropped_guards, parsed, targets, wrong_check
 from mutualaid.core.access import Door, door_of
 
 # Ways of asking for rows that stand in for a check.
-SCOPES = frozenset({"visible_to", "active", "held", "in_force"})
+SCOPES = frozenset(
+    {
+        "visible_to",
+        "active",
+        "held",
+        "in_force",
+        "current_or_coming",
+        "champions_seen_by",
+        "shown",
+        "of_area",
+        "by_actor",
+        "of_sign_ins",
+        "not_about",
+        "held_by",
+        "counted_for",
+        "receipts_of",
+        "posts_of",
+        "_held_by",
+        "_managed_by",
+        "_able_to_read",
+    }
+)
 # Modules of which every function is a check.
 DOORS = (
     "mutualaid.accounts.middleware",
@@ -56,7 +77,7 @@ def every_mutant() -> Iterator[Mutant | WeakerDoor]:
 def _modules() -> Iterator[str]:
     """Those of ours that serving loads."""
     list(routes())
-    for name in list(sys.modules):
+    for name in sorted(sys.modules):
         parts = name.split(".")
         if parts[0] == "mutualaid" and not {"tests", "cli", "demo"} & set(parts):
             yield name
@@ -68,7 +89,7 @@ def _mutants_of(module: str, target: Target) -> Iterator[Mutant]:
     is_door = module in DOORS and not NOT_DOORS & set(target.name.split("."))
     if "permissions" in parts or is_scope or is_door:
         yield from target.mutants(wrong_checks(target))
-    elif "views" in parts and target.name[0].islower():
+    elif "views" in parts:
         yield from target.mutants(dropped_guards(target))
 
 

@@ -30,23 +30,23 @@ class TestMutants:
     @pytest.mark.prove
     @pytest.mark.xdist_group("mutants")
     def test_are_all_noticed(self, told: Matrix, full_figures, record_property):
-        some = [] if full_figures else ["--some", str(SOME)]
+        some = ["--jobs", "2"] if full_figures else ["--some", str(SOME)]
         run = subprocess.run(
             [sys.executable, str(TRIALS), *some], capture_output=True, text=True
         )
         assert run.returncode == 0, run.stderr
-        found = json.loads(run.stdout)
+        first, *trials = map(json.loads, run.stdout.splitlines())
 
         unnoticed = [
             f"{trial['key']}\n{trial['diff']}"
-            for trial in found["trials"]
+            for trial in trials
             if not trial["by"] and not is_equivalent(trial["key"], told)
         ]
 
-        record_property("mutants made", found["mutants"])
-        record_property("mutants tried", found["tried"])
+        record_property("mutants made", first["mutants"])
+        record_property("mutants tried", len(trials))
         record_property("unnoticed", len(unnoticed))
-        assert found["mismatches before"] == []
+        assert first["before"] == []
         assert unnoticed[:SHOWN] == []
 
     def test_of_the_matrix_without_effect_are_still_made(self, told: Matrix):
