@@ -32,10 +32,17 @@ def sam():
 class TestCaching:
     @pytest.mark.parametrize(
         "address",
-        (
-            "/account/sessions/ /account/ /today/ /hats/ /about/ /session/ /unlock/ /sign-in/ "
-            "/no-such-page/"
-        ).split(),
+        [
+            "/account/sessions/",
+            "/account/",
+            "/today/",
+            "/hats/",
+            "/about/",
+            "/session/",
+            "/unlock/",
+            "/sign-in/",
+            "/no-such-page/",
+        ],
     )
     def test_is_forbidden_to_whoever_is_signed_in(self, sam, address):
         hers = browser_of(sam)
