@@ -12,7 +12,13 @@ from .models import User
 
 
 def send_letter(name: str, *, user: User, caller: Caller, **values: Any) -> None:
-    """Send one of `accounts/letters`: its first paragraph is the subject."""
+    """Send one of `accounts/letters` once the present transaction is committed."""
+    subject, words = written(name, user=user, caller=caller, **values)
+    post(to=user.email, subject=subject, words=words)
+
+
+def written(name: str, *, user: User, caller: Caller, **values: Any) -> tuple[str, str]:
+    """The letter's subject, which is its first paragraph, and its words."""
     known = {
         "name": user.name,
         "area_name": caller.area_name,
@@ -22,4 +28,4 @@ def send_letter(name: str, *, user: User, caller: Caller, **values: Any) -> None
         f"accounts/letters/{name}.txt", {**known, **values}, using="jinja2"
     )
     subject, _, words = letter.strip().partition("\n\n")
-    post(to=user.email, subject=subject, words=words.strip() + "\n")
+    return subject, words.strip() + "\n"

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import product
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -66,6 +69,13 @@ def register_words(
     if provider not in _providers:
         _providers.append(provider)
     return provider
+
+
+class ShortPasswordValidator(MinimumLengthValidator):
+    """Django's own, in our words."""
+
+    def get_error_message(self) -> str:
+        return _("Use at least %(least)d characters.") % {"least": self.min_length}
 
 
 class GuessedPasswordValidator:

@@ -6,7 +6,10 @@ span, counted from when the request came; commits and letters have then been don
 
 import time
 from collections.abc import Callable
+from functools import partial
 from math import ceil
+from random import SystemRandom
+from threading import Timer
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -48,6 +51,22 @@ class SteadyMiddleware:
 
 
 def after_reply(response: HttpResponse, rest: Callable[[], None]) -> HttpResponse:
-    """Do the rest once the answer has left; whoever waits for it learns nothing of that."""
-    response._resource_closers.append(rest)  # type: ignore[attr-defined]
+    """Do the rest once the answer has left, and hold up nothing that is asked next.
+
+    The rest gets a thread of its own: a server takes the next request of a connection only when
+    the last one is done, and how long that took would tell what the answer did not.
+    """
+    response._resource_closers.append(partial(in_background, rest))  # type: ignore[attr-defined]
     return response
+
+
+def in_background(rest: Callable[[], None]) -> None:
+    """Do it beside everything else, at some moment soon: other answers then get slower by chance.
+
+    The process does not end before it is done. Tests have no time to wait, and do it at once.
+    """
+    if settings.AFTER_REPLY_SECONDS is None:
+        rest()
+    else:
+        moment = SystemRandom().uniform(0, settings.AFTER_REPLY_SECONDS)
+        Timer(moment, rest).start()

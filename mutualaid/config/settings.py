@@ -94,7 +94,7 @@ LOGOUT_REDIRECT_URL = "show_home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "mutualaid.accounts.passwords.ShortPasswordValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "mutualaid.accounts.passwords.GuessedPasswordValidator"},
@@ -132,6 +132,8 @@ SOCIALACCOUNT_PROVIDERS = {
 TRUSTED_PROXIES = number("MUTUALAID_PROXIES", 0)
 # Answers to what could tell whether somebody has an account leave at multiples of this.
 STEADY_SECONDS = 0.25
+# What is left to do once an answer has left begins within this time.
+AFTER_REPLY_SECONDS: float | None = 3.0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mutualaid.accounts.callers import Caller
-from mutualaid.accounts.letters import send_letter
+from mutualaid.accounts.letters import send_letter, written
 from mutualaid.accounts.limits import (
     RESET,
     RESET_FROM_ADDRESS,
@@ -21,6 +22,7 @@ from mutualaid.activity_log.actions import record
 from mutualaid.core.actor import Actor
 from mutualaid.core.addresses import full_address
 from mutualaid.core.refusal import Refused
+from mutualaid.messages.mail import hand_over
 
 from .sessions import end_sessions_of
 from .signing_in import AT_THE_DOOR
@@ -30,7 +32,8 @@ def ask_for_reset(*, email: str, caller: Caller) -> Callable[[], None]:
     """What is left to do once the answer has left: sending the letter, or nothing.
 
     A letter takes as long as a mail server pleases, which would tell that there is an account.
-    Raises Refused where too much is asked from one network address, whatever is asked.
+    It is written in any case. Raises Refused where too much is asked from one network address,
+    whatever is asked.
     """
     if take(RESET_FROM_ADDRESS, caller.address) is None:
         raise Refused(
@@ -39,14 +42,17 @@ def ask_for_reset(*, email: str, caller: Caller) -> Callable[[], None]:
     user = User.objects.filter(email__iexact=email, is_active=True).first()
     is_within = take(RESET, same_for_all_spellings(email)) is not None
     _record_asking(user)
-    key = key_of(user or User(email=email))
-    if user is None or not is_within:
-        return _nothing
-    path = reverse("choose_new_password", kwargs={"key": key})
+    letter = _letter(user or User(email=email), caller)
+    return partial(hand_over, letter) if user and is_within else _nothing
+
+
+def _letter(user: User, caller: Caller) -> EmailMessage:
+    path = reverse("choose_new_password", kwargs={"key": key_of(user)})
     address = full_address(caller.host, path)
-    return partial(
-        send_letter, "password_reset", user=user, caller=caller, address=address
+    subject, words = written(
+        "password_reset", user=user, caller=caller, address=address
     )
+    return EmailMessage(subject=subject, body=words, to=[user.email])
 
 
 def _nothing() -> None:

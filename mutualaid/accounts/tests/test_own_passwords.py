@@ -17,12 +17,11 @@ LINK = re.compile(r"https?://([^/\s]+)(/sign-in/new-password/\S+)")
 
 
 @pytest.fixture
-def letter(mailoutbox, django_capture_on_commit_callbacks):
+def letter(mailoutbox):
     """The letter that somebody gets who asks for a new password."""
 
     def asked_for(user, **extra):
-        with django_capture_on_commit_callbacks(execute=True):
-            Client().post("/sign-in/forgotten/", {"email": user.email}, **extra)
+        Client().post("/sign-in/forgotten/", {"email": user.email}, **extra)
         return mailoutbox[-1]
 
     return asked_for
