@@ -94,6 +94,12 @@ class TestWithinOnPostgresql:
         assert not connection.in_atomic_block
         assert told() == ""
 
+    def test_is_forgotten_with_the_transaction_whoever_ends_it(self, transactional_db):
+        with pytest.raises(transaction.TransactionManagementError), within(7):
+            with connection.cursor() as cursor:
+                cursor.execute("COMMIT")
+            assert told() == ""
+
     @pytest.mark.parametrize("inner", [ValueError, DatabaseError])
     def test_gives_the_outer_one_back_after_an_error(self, inner):
         with within(1):
