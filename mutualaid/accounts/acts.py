@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.activity_log.acts import register
+from mutualaid.activity_log.details import register_details
 
 register(
     {
@@ -33,4 +34,32 @@ register(
         "accounts.reset_password": _("Chose a new password by letter"),
         "accounts.change_password": _("Changed the password"),
     }
+)
+
+FACTORS = {
+    "password": _("password"),
+    "totp": _("code of an app"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("recovery code"),
+}
+
+register_details(
+    {
+        "factor": _("by"),
+        "factors": _("by"),
+        "session": _("session"),
+        "sessions": _("sessions"),
+        "why": _("why"),
+        "wrong": _("wrong"),
+    },
+    {
+        "factor": FACTORS,
+        "factors": FACTORS,
+        "why": {"asked": _("asked for"), "guesses": _("five wrong codes")},
+        "wrong": {
+            "password": _("password"),
+            "code": _("code"),
+            "recovery code": _("recovery code"),
+        },
+    },
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.activity_log.acts import register
+from mutualaid.activity_log.details import register_details, register_subjects
 
 register(
     {
@@ -13,4 +14,26 @@ register(
         "directory.moved_date": _("Moved a date of a meeting"),
         "directory.verify_meeting": _("Confirmed that a meeting runs"),
     }
+)
+
+register_details(
+    {
+        "accepted": _("taken in"),
+        "gone": _("gone"),
+        "kind": _("how"),
+        "new": _("new"),
+        "read": _("read"),
+        "rejected": _("left out"),
+        "unchanged": _("as before"),
+    },
+    {
+        "kind": {
+            "visited": _("visited"),
+            "confirmed": _("confirmed by the group"),
+            "seen": _("seen on a list"),
+        }
+    },
+)
+register_subjects(
+    {"meeting": _("meeting %(reference)s"), "source": _("list %(reference)s")}
 )

@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.activity_log.acts import register
+from mutualaid.activity_log.details import register_details, register_subjects
+
+from .models.invitations import InvitationStatus
+from .retention import KINDS
+from .roles import ChampionLevel, Role
 
 register(
     {
@@ -38,5 +43,62 @@ register(
         "organisations.keep_apart": _("Said something about themselves"),
         "organisations.stop_keeping_apart": _("Took back what they had said"),
         "access.denied": _("Was refused a page"),
+    }
+)
+
+SETTINGS = {
+    "name": _("name"),
+    "colour": _("colour"),
+    "contact_name": _("office"),
+    "contact_email": _("e-mail address of the office"),
+    "contact_telephone": _("telephone of the office"),
+    "safeguarding_contact": _("whom to reach about safety"),
+    **{f"keep_{kind.key}": kind.label for kind in KINDS},
+}
+
+register_details(
+    {
+        **SETTINGS,
+        "added": _("added"),
+        "answer": _("answer"),
+        "changed": _("changed"),
+        "closed_on": _("closed on"),
+        "covered_by": _("covered by"),
+        "filters": _("filters"),
+        "former_level": _("level before"),
+        "former_name": _("name before"),
+        "host": _("host"),
+        "level": _("level"),
+        "membership": _("role held"),
+        "memberships": _("roles held"),
+        "on": _("on"),
+        "organisation": _("organisation"),
+        "permission": _("permission"),
+        "role": _("role"),
+        "route": _("page"),
+        "service": _("service"),
+        "slug": _("key"),
+        "status": _("state"),
+        "year": _("year"),
+    },
+    {
+        "changed": SETTINGS,
+        "filters": {"day": _("day"), "person": _("person"), "act": _("act")},
+        "former_level": dict(ChampionLevel.choices),
+        "level": dict(ChampionLevel.choices),
+        "role": dict(Role.choices),
+        "status": dict(InvitationStatus.choices),
+    },
+)
+
+register_subjects(
+    {
+        "area": _("area %(reference)s"),
+        "cover": _("cover %(reference)s"),
+        "holiday": _("holiday %(reference)s"),
+        "invitation": _("invitation %(reference)s"),
+        "membership": _("role %(reference)s"),
+        "organisation": _("organisation %(reference)s"),
+        "service": _("service %(reference)s"),
     }
 )

@@ -6,6 +6,9 @@ All but the two about leads are confidential, and shown to nobody.
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.activity_log.acts import register
+from mutualaid.activity_log.details import register_details, register_subjects
+
+from .models.leads import LeadPosition
 
 register(
     {
@@ -19,5 +22,13 @@ register(
         "safeguarding.raise_concern": _("Raised a concern"),
         "safeguarding.reopen_concern": _("Opened a concern again"),
         "safeguarding.say_what_was_done": _("Wrote what was done about a concern"),
+    }
+)
+
+register_details({"position": _("position")}, {"position": dict(LeadPosition.choices)})
+register_subjects(
+    {
+        "concern": _("concern %(reference)s"),
+        "safeguarding-lead": _("safeguarding lead %(reference)s"),
     }
 )

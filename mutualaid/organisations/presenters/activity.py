@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext
 
+from mutualaid.activity_log.details import details_in_words, subject_in_words
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.design_system.dates import full_date
@@ -41,7 +41,7 @@ def present_activity(
             role=role_label(entry.role),
             what=entry.sentence,
             about=said_of(entry.subject, names),
-            details=details_of(entry.detail),
+            details=details_in_words(entry.detail),
         )
         for entry in entries
     ]
@@ -66,11 +66,11 @@ def local_time(instant: datetime) -> str:
 
 
 def said_of(token: str, names: Mapping[str, str] | None) -> str:
-    """Whom or what a token stands for; a reference of something else stays as it is."""
+    """Whom or what a token stands for."""
     if token.startswith(SYSTEM):
         return gettext("the system (%(part)s)") % {"part": token.removeprefix(SYSTEM)}
     if not token.startswith(PERSON):
-        return token
+        return subject_in_words(token)
     known = names.get(token) if names is not None else None
     return known or gettext("person %(letters)s") % {"letters": pseudonym_of(token)}
 
@@ -78,15 +78,3 @@ def said_of(token: str, names: Mapping[str, str] | None) -> str:
 def role_label(role: str) -> str:
     """The role as pages name it; nothing for somebody without a hat, or for the system."""
     return str(Role(role).label) if role in Role.values else ""
-
-
-def details_of(detail: Mapping[str, Any]) -> str:
-    """Ordinary values, each after its name."""
-    told = ((name.replace("_", " "), value) for name, value in sorted(detail.items()))
-    return "; ".join(f"{name}: {_said(value)}" for name, value in told)
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "–"
-    return str(value)

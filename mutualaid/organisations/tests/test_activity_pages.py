@@ -171,7 +171,7 @@ class TestListActivity:
                 "Sam Hill",
                 "Keyworker",
                 "Added a holiday",
-                "holiday:BCDFGHJKMN",
+                "holiday BCDFGHJKMN",
                 "on: 2027-12-25",
             ]
         ]
