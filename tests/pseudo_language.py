@@ -18,7 +18,8 @@ CODE = "xx"
 # What is put in is translated elsewhere, or is nobody's to translate: it stays outside.
 PUT_IN = re.compile(r"%\(\w+\)[ds]")
 INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
-SPOKEN = ("aria-label", "alt", "placeholder", "title", "data-i18n.")
+SPOKEN = {"aria-label", "alt", "placeholder", "title"}
+SPOKEN_BY_SCRIPTS = ("data-i18n.", "data-passkey-problem", "data-no-", "data-still-")
 UNSPOKEN = {"script", "style"}
 
 
@@ -83,7 +84,11 @@ class _Spoken(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self._unspoken += tag in UNSPOKEN
-        self.said += [value or "" for name, value in attrs if name.startswith(SPOKEN)]
+        self.said += [
+            value or ""
+            for name, value in attrs
+            if name in SPOKEN or name.startswith(SPOKEN_BY_SCRIPTS)
+        ]
 
     def handle_endtag(self, tag):
         self._unspoken -= tag in UNSPOKEN

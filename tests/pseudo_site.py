@@ -1,4 +1,4 @@
-"""Prints every public page as JSON, with a database of one of everything; data is in Greek.
+"""Prints every page as JSON, with a database of one of everything; data is in Greek.
 
 Run by test_translation.py in a process of its own: a process speaks one language.
 """
@@ -14,6 +14,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
+from pseudo_doors import behind, templates_used  # noqa: E402
+from pseudo_people import a_town  # noqa: E402
 
 from mutualaid.core import clock  # noqa: E402
 from mutualaid.design_system import views  # noqa: E402
@@ -36,6 +38,7 @@ from mutualaid.directory.tests.factories import (  # noqa: E402
 from mutualaid.geography.kinds import PlaceKind  # noqa: E402
 from mutualaid.geography.models import Place, Postcode, PostcodeEdition  # noqa: E402
 from mutualaid.geography.place_names import name_key  # noqa: E402
+from mutualaid.organisations.models import Area  # noqa: E402
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 WORD = "Λόγος"
@@ -138,10 +141,7 @@ def fill() -> None:
     source = MeetingSource.objects.create(
         name=WORD, format="csv", last_read_at=NOW, **kept
     )
-    record = SourceRecord.objects.create(
-        area=area, source=source, key="1", record={}, digest="",
-        first_read_at=NOW, changed_at=NOW,
-    )  # fmt: skip
+    listed = {"source": source, "source_record": _record_of(source)}
     for given in [*PATTERNS, *VARIETIES]:
         a_meeting(
             **{"name": f"{WORD} {len(given)}", "venue": near, **given, "area": area}
@@ -149,9 +149,7 @@ def fill() -> None:
     a_meeting(
         name=WORD, area=area, venue=far, fellowship=Fellowship.objects.get(key="smart")
     )
-    different = a_meeting(
-        name=WORD, area=area, venue=near, source=source, source_record=record
-    )
+    different = a_meeting(name=WORD, area=area, venue=near, **listed)
     for day, columns in {
         date(2026, 11, 23): {"kind": "cancelled", "note": WORD},
         date(2026, 11, 25): {"kind": "extra"},
@@ -161,6 +159,13 @@ def fill() -> None:
         DifferentDate.objects.create(
             meeting=different, original_date=day, **columns, **kept
         )
+
+
+def _record_of(source: MeetingSource) -> SourceRecord:
+    read = {"first_read_at": NOW, "changed_at": NOW}
+    return SourceRecord.objects.create(
+        area=source.area, source=source, key="1", record={}, digest="", **read
+    )
 
 
 def add_places() -> None:
@@ -212,4 +217,5 @@ if __name__ == "__main__":
         call_command("migrate", verbosity=0)
         fill()
         add_places()
-        json.dump(everything(), sys.stdout)
+        pages = everything() | behind(a_town(Area.objects.get()))
+        json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

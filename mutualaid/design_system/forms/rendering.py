@@ -7,6 +7,7 @@ from django.forms import renderers
 from django.template import engines
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from mutualaid.design_system.jinja import govuk
 
@@ -45,7 +46,10 @@ class BoundField(forms.BoundField):
         if self.help_text:
             params["hint"] = {"text": self.help_text}
         if self.errors:
-            params["errorMessage"] = {"text": self.errors[0]}
+            params["errorMessage"] = {
+                "text": self.errors[0],
+                "visuallyHiddenText": gettext("Error"),
+            }
         return params
 
 

@@ -12,6 +12,15 @@ from .rendering import BoundField, MarkupField
 class TypedField(MarkupField):
     """Adds what helps with typing: width in characters, autocomplete, keyboard, affixes."""
 
+    default_error_messages = {
+        "max_length": gettext_lazy(
+            "Use %(limit_value)d characters or fewer; these are %(show_value)d."
+        ),
+        "null_characters_not_allowed": gettext_lazy(
+            "Take out the characters that cannot be seen."
+        ),
+    }
+
     def __init__(
         self,
         *args: Any,
@@ -120,7 +129,19 @@ class PasswordField(TypedField, forms.CharField):
         super().__init__(strip=False, **kwargs)
 
     def params(self, bound: BoundField) -> dict[str, Any]:
-        return {**super().params(bound), "value": ""}
+        return {**super().params(bound), "value": "", **_words_of_passwords()}
+
+
+def _words_of_passwords() -> dict[str, str]:
+    """What the button beside a password says, and what is read out when it is pressed."""
+    return {
+        "showPasswordText": gettext("Show"),
+        "hidePasswordText": gettext("Hide"),
+        "showPasswordAriaLabelText": gettext("Show password"),
+        "hidePasswordAriaLabelText": gettext("Hide password"),
+        "passwordShownAnnouncementText": gettext("Your password can be seen"),
+        "passwordHiddenAnnouncementText": gettext("Your password is hidden"),
+    }
 
 
 class FileField(MarkupField, forms.FileField):

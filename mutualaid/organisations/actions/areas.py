@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mutualaid.activity_log.actions import record
 from mutualaid.core import clock
@@ -43,13 +44,18 @@ def create_area(
     """
     if settings.ONE_AREA_ONLY and Area.objects.exists():
         raise Refused(
-            "SQLite serves one area; set DATABASE_URL to a PostgreSQL database for more."
+            _(
+                "SQLite serves one area; set DATABASE_URL to a PostgreSQL database for "
+                "more."
+            )
         )
     host = host.lower()
     if Area.objects.filter(slug=slug).exists():
-        raise Refused(f"There is already an area called {slug}.")
+        raise Refused(_("There is already an area called %(slug)s.") % {"slug": slug})
     if host and Area.objects.filter(host=host).exists():
-        raise Refused(f"There is already an area that answers to {host}.")
+        raise Refused(
+            _("There is already an area that answers to %(host)s.") % {"host": host}
+        )
     now = clock.now()
     area = Area.objects.create(
         name=name,
@@ -82,9 +88,12 @@ def change_settings(
     """
     area = Area.objects.select_for_update().get(pk=area.pk)
     if area.updated_at != opened_at:
-        raise ChangedMeanwhile("Somebody else has saved these settings meanwhile.")
+        raise ChangedMeanwhile(_("Somebody else has saved these settings meanwhile."))
     if answers.colour and not is_readable(answers.colour):
-        raise Refused(f"Words in the colour {answers.colour} would be hard to read.")
+        raise Refused(
+            _("Words in the colour %(colour)s would be hard to read.")
+            % {"colour": answers.colour}
+        )
     before, after = settings_of(area).flat(), answers.flat()
     changed = {name: after[name] for name in after if after[name] != before[name]}
     if not changed:
