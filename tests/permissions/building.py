@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from concerns import add_concerns
+from django.db import transaction
 from people import own_things, populate
 from things import furnish
 from world import HOSTS, SERVICES, World
@@ -22,7 +23,7 @@ def build(now: datetime | None = None) -> World:
             _add_area(world, area)
         populate(world)
         for area in range(len(HOSTS)):
-            with world.within(area):
+            with world.within(area), transaction.atomic():
                 furnish(world, area)
                 add_concerns(world, area)
         own_things(world)

@@ -85,7 +85,7 @@ def _modules() -> Iterator[str]:
 
 def _mutants_of(module: str, target: Target) -> Iterator[Mutant]:
     parts = module.split(".")
-    is_scope = target.name.rpartition(".")[2] in SCOPES
+    is_scope = "models" in parts and target.name.rpartition(".")[2] in SCOPES
     is_door = module in DOORS and not NOT_DOORS & set(target.name.split("."))
     if "permissions" in parts or is_scope or is_door:
         yield from target.mutants(wrong_checks(target))

@@ -146,11 +146,13 @@ def wrong_checks(target: Target) -> Iterator[Edit]:
 
 def _inside(node: ast.stmt) -> Iterator[ast.AST]:
     """What a function does, or a constant is; not what its types are."""
-    if isinstance(node, ast.FunctionDef):
-        for each in node.body:
-            yield from ast.walk(each)
-    elif isinstance(node, ast.Assign | ast.AnnAssign):
-        yield from ast.walk(node)
+    waiting: list[ast.AST] = [node]
+    while waiting:
+        each = waiting.pop(0)
+        yield each
+        types = {getattr(each, "annotation", None), getattr(each, "returns", None)}
+        types |= {getattr(each, "args", None)} if each is node else set()
+        waiting += [part for part in ast.iter_child_nodes(each) if part not in types]
 
 
 def _told_apart(function: ast.stmt) -> dict[ast.AST, frozenset[str]]:

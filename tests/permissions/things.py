@@ -2,9 +2,12 @@
 
 from datetime import date, time, timedelta
 
-from world import SERVICES, World
+from world import SERVICES, Person, World
 
 from mutualaid.accounts.actions.passwords import key_of
+from mutualaid.activity_log.actions import record
+from mutualaid.core.actor import Actor
+from mutualaid.core.models import new_reference
 from mutualaid.directory.models import Fellowship, Meeting, Venue
 from mutualaid.organisations.models import (
     Area,
@@ -26,6 +29,8 @@ def furnish(world: World, area: int) -> None:
     _add_keys(world, area)
     for service in range(SERVICES):
         _add_cover(world, area, service)
+        for who in ("keyworker", "service-manager"):
+            _add_lines(world, world.person(who, area, service))
 
 
 def _add_directory(world: World, area: int) -> None:
@@ -135,3 +140,30 @@ def _add_cover(world: World, area: int, service: int) -> None:
     )
     owners = frozenset({first.user_id, second.user_id})
     world.add("cover", cover, area, service=service, owners=owners)
+
+
+def _add_lines(world: World, person: Person) -> None:
+    """What this person did, in the activity log: with a hat on, at the door, in confidence."""
+    assert person.user is not None
+    for kind, act, role, is_secret in (
+        ("act", "organisations.rename_service", person.who, False),
+        ("sign-in", "accounts.sign_in", "", False),
+        ("secret-act", "safeguarding.open_concern", person.who, True),
+        # Done in another role: nothing to the manager of the service.
+        ("act-elsewhere", "organisations.rename_service", "commissioner", False),
+    ):
+        reference = new_reference()
+        entry = record(
+            act=act,
+            by=Actor(person.user.token, role),
+            subject=f"service:{reference}",
+            confidential=is_secret,
+        )
+        world.add(
+            kind,
+            entry,
+            person.area,
+            service=person.service,
+            owners=frozenset({person.user_id or 0}),
+            arguments={"reference": reference},
+        )

@@ -135,21 +135,36 @@ def _try_and_end(
 
 
 def tried_by_tests(mutant: Any) -> str:
-    """The app's own tests of its permissions, with the mutant in place."""
+    """The first of the app's own tests that no longer passes with the mutant in place."""
     if isinstance(mutant, WeakerDoor):
         return ""
-    app = mutant.module.split(".")[1]
-    tests = sorted((alone.ROOT / "mutualaid" / app / "tests").glob("test_*.py"))
     told = subprocess.run(
         [sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "-p",
-         "mutant_in_place", "-m", "not browser and not figures", *map(str, tests)],
+         "no:randomly", "-p", "mutant_in_place", "-m", "not browser and not figures",
+         *map(str, _nearest_tests(mutant))],
         cwd=alone.ROOT,
         env={**os.environ, "MUTANT": mutant.address, "PYTHONPATH": _paths()},
         capture_output=True,
         text=True,
     )  # fmt: skip
-    failed = [line for line in told.stdout.splitlines() if line.startswith("FAILED")]
-    return failed[0][:SHOWN] if failed else ""
+    lines = told.stdout.splitlines()
+    failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+    return failed[0] if failed else ""
+
+
+def _nearest_tests(mutant: Any) -> list[Path]:
+    """The app's tests, those that speak most of what was changed first."""
+    parts = mutant.module.split(".")
+    tests = (alone.ROOT / "mutualaid" / parts[1] / "tests").glob("test_*.py")
+    words = {*mutant.name.split("."), *parts[2:]}
+
+    def nearness(file: Path) -> tuple[int, str]:
+        text = file.read_text("utf-8")
+        return -sum(
+            text.count(word) + (word in file.stem) * 20 for word in words
+        ), file.stem
+
+    return sorted(tests, key=nearness)
 
 
 def _paths() -> str:
