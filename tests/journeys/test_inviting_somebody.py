@@ -129,7 +129,7 @@ def begins(invited_one: Visitor, here: Staff) -> None:
 
 def sets_up_an_app(visitor: Visitor) -> None:
     visitor.arrives_at("Set up your second step")
-    visitor.presses("Set up an app")
+    visitor.follows("Set up an app")
     secret = visitor.page.locator(".ma-key").inner_text().replace(" ", "")
     visitor.page.get_by_label("Code").fill(current_code(secret))
     visitor.presses("Continue")

@@ -192,6 +192,7 @@ class TestSettings:
         asha.reads("The settings are saved.")
 
         area.refresh_from_db()
+        asha.page.wait_for_load_state()
         shown = asha.page.evaluate(
             "getComputedStyle(document.documentElement)"
             ".getPropertyValue('--govuk-brand-colour').trim()"
