@@ -20,6 +20,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only a path of this site: other words would be taken for the name of a view."""
+        return bool(url and url.startswith("/") and super().is_safe_url(url))
+
     def get_login_stages(self) -> list[str]:
         return ["allauth.mfa.stages.AuthenticateStage"]
 

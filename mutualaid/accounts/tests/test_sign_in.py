@@ -73,12 +73,22 @@ class TestSignIn:
 
         assert give_code(client, current_code(secret)).url == "/account/password/"
 
-    def test_leads_to_no_other_site(self, client):
+    @pytest.mark.parametrize(
+        "wanted",
+        [
+            "https://elsewhere.example/",
+            "//elsewhere.example/",
+            "no path at all",
+            "today",
+        ],
+    )
+    def test_leads_nowhere_but_to_a_path_of_this_site(self, client, wanted):
         user = person()
         secret = with_totp(user)
-        give_password(client, user, next="https://elsewhere.example/")
+        give_password(client, user, next=wanted)
 
         assert give_code(client, current_code(secret)).url == "/today/"
+        assert client.post("/sign-in/", {"next": wanted}).url == "/today/"
 
     def test_without_a_second_factor_leads_to_setting_one_up(self, client):
         user = person()

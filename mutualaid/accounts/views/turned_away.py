@@ -110,7 +110,8 @@ def show_typing(request: HttpRequest, typing: Typing) -> HttpResponse:
 def onward_from(request: HttpRequest) -> str:
     """Where to go after the lock: an address of this site, else the first page."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+    is_path = wanted.startswith("/")
+    if is_path and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return reverse(settings.LOGIN_REDIRECT_URL)
 

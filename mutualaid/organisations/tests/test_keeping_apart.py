@@ -147,7 +147,8 @@ class TestNobodyCanTell:
 
     @pytest.fixture(autouse=True)
     def _same_forms(self, monkeypatch):
-        """Forms carry a token that is masked anew each time; here it is the same."""
+        """Forms carry a token that is masked anew each time, and a signature with its second."""
+        monkeypatch.setattr("django.core.signing.time.time", INSTANT.timestamp)
         monkeypatch.setattr(
             "django.middleware.csrf._mask_cipher_secret", lambda secret: secret * 2
         )
