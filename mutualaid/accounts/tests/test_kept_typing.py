@@ -27,14 +27,14 @@ def posted(address="/notes/add/?day=3", **fields):
 
 
 def a_typing(person=SAM, **fields) -> Typing:
-    given_fields = fields or {"note": NOTE, "page_hat": f"{SAM}.HAT"}
+    given_fields = fields or {"note": NOTE, "page_hat": f"{SAM}.KEEPERHAT"}
     return Typing(person, "/notes/add/?day=3", tuple(given_fields.items()))
 
 
 class TestTypingOf:
     def test_keeps_every_field_in_its_order_with_address_and_person(self):
         query = QueryDict("", mutable=True)
-        query.update({"page_hat": f"{SAM}.HAT", "note": NOTE})
+        query.update({"page_hat": f"{SAM}.KEEPERHAT", "note": NOTE})
         query.setlist("day", ["mon", "tue"])
         query["csrfmiddlewaretoken"] = "x" * 64
         request = RequestFactory().post(
@@ -48,7 +48,7 @@ class TestTypingOf:
         assert typing.person == SAM
         assert typing.address == "/notes/add/?day=3"
         assert typing.fields == (
-            ("page_hat", f"{SAM}.HAT"),
+            ("page_hat", f"{SAM}.KEEPERHAT"),
             ("note", NOTE),
             ("day", "mon"),
             ("day", "tue"),
@@ -98,7 +98,7 @@ class TestSealed:
     def test_says_nothing_to_whoever_reads_it(self):
         sealed = a_typing().sealed()
 
-        for word in ("Rang", "notes", SAM, "HAT"):
+        for word in ("Rang", "notes", SAM, "KEEPERHAT"):
             assert word not in sealed
 
     @given(

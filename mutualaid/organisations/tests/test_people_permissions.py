@@ -208,3 +208,34 @@ class TestCover:
         membership = a_role(Role.AUDITOR)
 
         assert not people.can_arrange_cover(a_hat(ADMINISTRATOR), membership)
+
+
+class TestCapacities:
+    """Of every role on every role of another person, in the same place where there is one."""
+
+    @pytest.mark.parametrize("worn", NEITHER)
+    @pytest.mark.parametrize("given", Role)
+    @pytest.mark.parametrize("make", [a_role, an_invitation])
+    def test_are_none_for_who_looks_after_nobody(self, worn, given, make):
+        assert people.capacities(a_hat(worn), make(given)) == frozenset()
+
+    @pytest.mark.parametrize("given", Role)
+    @pytest.mark.parametrize("make", [a_role, an_invitation])
+    def test_of_a_manager_are_for_the_own_service(self, given, make):
+        inside = people.capacities(a_hat(MANAGER), make(given))
+        outside = people.capacities(a_hat(MANAGER), make(given, service=OTHER))
+
+        is_managed = given in people.MANAGED_ROLES
+        seconds = given not in AREA_WIDE_ROLES
+        assert (people.Mover.MANAGER in inside) == is_managed
+        assert (people.Mover.SECOND_PERSON in inside) == seconds
+        assert outside == frozenset()
+
+    @pytest.mark.parametrize("given", Role)
+    @pytest.mark.parametrize("make", [a_role, an_invitation])
+    def test_of_an_administrator_end_with_the_area(self, given, make):
+        here = people.capacities(a_hat(ADMINISTRATOR), make(given))
+        elsewhere = people.capacities(a_hat(ADMINISTRATOR), make(given, area=ELSEWHERE))
+
+        assert here == {people.Mover.ADMINISTRATOR, people.Mover.SECOND_PERSON}
+        assert elsewhere == frozenset()
