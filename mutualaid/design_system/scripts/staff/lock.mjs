@@ -20,7 +20,8 @@ export function guard(template) {
   let toldAt = Date.now();
   let isActive = false;
   let isWarned = false;
-  let isAsking = false;
+  let asked = 0;
+  let answered = Promise.resolve();
   let bringBack = null;
   // The form that locks by hand, until the server has heard of it.
   let owed = null;
@@ -105,9 +106,15 @@ export function guard(template) {
     extend(answer.seconds);
   }
 
-  async function converse(address, form, otherwise) {
-    if (isAsking) return;
-    isAsking = true;
+  // One question at a time: what somebody sends waits its turn, what the clock asks is left out.
+  function converse(address, form, otherwise) {
+    if (asked && !form) return answered;
+    asked += 1;
+    answered = answered.then(() => exchange(address, form, otherwise));
+    return answered;
+  }
+
+  async function exchange(address, form, otherwise) {
     try {
       await tellLocked();
       const answer = await ask(address, form);
@@ -117,7 +124,7 @@ export function guard(template) {
       // Offline, or an answer that is none: the page stays as locked or as open as it is.
       if (bringBack) say(words.noAnswer);
     } finally {
-      isAsking = false;
+      asked -= 1;
     }
   }
 
