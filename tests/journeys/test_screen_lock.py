@@ -215,7 +215,8 @@ class TestPasskey:
 
         typist.arrives_at("Add a note")
         expect(typist.page.get_by_label("Note")).to_have_value(CANARY)
-        typist.presses("Lock")
+        with typist.page.expect_response("**/lock/"):
+            typist.presses("Lock")
         typist.arrives_at("This screen is locked")
         typist.page.reload()
         typist.presses("Use a passkey")

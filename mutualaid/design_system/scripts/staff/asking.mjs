@@ -5,6 +5,8 @@ export async function ask(address, form) {
     body: form && new FormData(form),
     headers: { Accept: "application/json" },
     cache: "no-store",
+    // Locking reaches the server even if the page is left at once.
+    keepalive: true,
     redirect: "error",
   });
   return answer.json();
