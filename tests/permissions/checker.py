@@ -269,7 +269,7 @@ def _is_private(case: Case) -> bool | None:
     """Whether a browser may keep the answer; None where either is sound."""
     if case.person.cookie or case.route.door != "public":
         return True
-    return False if case.route.name == "show_home" else None
+    return False if case.route.room == "directory" else None
 
 
 def _is_turned_away(case: Case, outcome: Outcome, told: Matrix) -> bool:
