@@ -55,9 +55,9 @@ def lock_if_idle(session: Session) -> bool:
 
 
 def note_activity(session: Session) -> None:
-    """Count the idle minutes from now; of one that another tab has locked nothing is changed."""
+    """Count the idle minutes from now; a locked one stays as it is, whichever tab locked it."""
     now = clock.now()
-    if now - session.last_seen_at < WRITTEN_EVERY:
+    if session.locked_at or now - session.last_seen_at < WRITTEN_EVERY:
         return
     if _rows(session).filter(locked_at=None).update(last_seen_at=now):
         session.last_seen_at = now

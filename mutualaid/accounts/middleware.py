@@ -41,14 +41,15 @@ class DoorMiddleware:
         is_open, is_locked = _standing(request)
         request.is_signed_in, request.is_locked = is_open, is_locked  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if _is_private(request):
+        # Whoever came with a session, or to a door, has been looked up by now.
+        if request.session.accessed:
             response.headers["Cache-Control"] = "no-store, private"
         return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], *_arguments: Any
     ) -> HttpResponse | None:
-        if counts_as_activity(view) and _has_open_session(request):
+        if counts_as_activity(view) and _is_somebody(request):
             note_activity(session_of(request))
         door = door_of(view)
         if door is Door.PUBLIC:
@@ -67,7 +68,7 @@ def _standing(request: HttpRequest) -> tuple[bool, bool]:
 
     Without the second factor nothing can open a lock, so the session ends in its place.
     """
-    if not may_be_signed_in(request) or not request.user.is_authenticated:
+    if not _is_somebody(request):
         return False, False
     has_both_factors = has_given_second_factor(request)
     if not lock_if_idle(session_of(request)):
@@ -77,24 +78,11 @@ def _standing(request: HttpRequest) -> tuple[bool, bool]:
     return False, has_both_factors
 
 
-def _has_open_session(request: HttpRequest) -> bool:
-    return (
-        may_be_signed_in(request)
-        and request.user.is_authenticated
-        and not request.is_locked  # type: ignore[attr-defined]
-    )
+def _is_somebody(request: HttpRequest) -> bool:
+    return may_be_signed_in(request) and request.user.is_authenticated
 
 
 def _if_of_another_person(request: HttpRequest) -> HttpResponse | None:
-    if request.method == "POST" and is_of_another_person(
-        request, page_hat(request.POST).person
-    ):
+    if is_of_another_person(request, page_hat(request.POST).person):
         return other_person(request)
     return None
-
-
-def _is_private(request: HttpRequest) -> bool:
-    """Whatever somebody's session had a part in, and every answer at a door."""
-    at = request.resolver_match
-    is_at_door = at is not None and door_of(at.func) is not Door.PUBLIC
-    return is_at_door or may_be_signed_in(request) or request.session.accessed

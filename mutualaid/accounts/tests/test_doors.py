@@ -57,6 +57,13 @@ class TestCaching:
     def test_is_forbidden_at_every_door(self, address):
         assert "no-store" in Client().get(address)["Cache-Control"]
 
+    def test_is_forbidden_where_a_form_comes_too_late(self):
+        nobody = Client(enforce_csrf_checks=True)
+
+        for head in ({}, {"Origin": "http://testserver"}):
+            response = nobody.post("/hats/", {"note": "typed"}, headers=head)
+            assert "no-store" in response["Cache-Control"]
+
     @pytest.mark.parametrize("address", ["/session/", "/unlock/", "/about/"])
     def test_concerns_no_visitor(self, address):
         response = Client().get(address)

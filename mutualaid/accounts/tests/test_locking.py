@@ -111,6 +111,17 @@ class TestNoteActivity:
         assert Session.objects.get().last_seen_at == START
         assert session.last_seen_at == START
 
+    def test_asks_nothing_of_one_that_is_known_to_be_locked(
+        self, session, django_assert_num_queries
+    ):
+        locking.lock(session)
+
+        late = clock.frozen_at(START + minutes(5))
+        with late, django_assert_num_queries(0):
+            locking.note_activity(session)
+
+        assert Session.objects.get().last_seen_at == START
+
 
 class TestGuesses:
     def test_are_five(self, session):

@@ -101,6 +101,15 @@ class TestIdleMinutes:
         with clock.frozen_at(START + minutes(28)):
             assert hers.get(PAGE).status_code == 200
 
+    def test_stand_still_behind_the_lock(self, hers):
+        with clock.frozen_at(START):
+            hers.post("/lock/")
+        for number, page in ((1, PAGE), (2, "/about/"), (14, "/unlock/")):
+            with clock.frozen_at(START + minutes(number)):
+                hers.get(page)
+
+        assert session_of(hers).last_seen_at == START
+
     def test_end_a_session_without_second_factor(self, sam):
         with clock.frozen_at(START):
             half_way = browser_of(sam, both_factors=False)

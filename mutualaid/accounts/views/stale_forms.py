@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
 
 from mutualaid.accounts.kept_typing import FIELD, NotKept, Typing, typing_of
 from mutualaid.design_system.views import error_page
@@ -19,6 +20,7 @@ from .turned_away import (
 )
 
 
+@never_cache
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show what was typed with a button that sends it once more, under today's token.
 
