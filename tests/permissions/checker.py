@@ -260,15 +260,17 @@ def faults_of(
     for fault in policy_faults(answer.response, answer.text):
         yield Mismatch(case, "the content policy kept", fault)
     is_kept = "no-store" not in answer.response.get("Cache-Control", "")
-    if is_kept is _is_private(case):
+    if is_kept is _is_private(case, answer.outcome):
         yield Mismatch(case, "kept by no browser" if is_kept else "kept", str(is_kept))
     yield from _leaks(world, case, answer, told)
 
 
-def _is_private(case: Case) -> bool | None:
-    """Whether a browser may keep the answer; None where either is sound."""
+def _is_private(case: Case, outcome: Outcome) -> bool | None:
+    """Whether no browser may keep the answer; None where either is sound."""
     if case.person.cookie or case.route.door != "public":
         return True
+    if case.route.kept_nowhere:
+        return True if outcome is Outcome.OK else None
     return False if case.route.room == "directory" else None
 
 

@@ -59,7 +59,8 @@ class Route:
     """One address of the site. `may` and `change` name roles; empty means every role.
 
     `things` are the kinds of thing its address names; `lists` those whose rows its page shows;
-    `empty` is what a form sent back empty is answered, where that is not the page again.
+    `empty` is what a form sent back empty is answered, where that is not the page again. No
+    browser may keep a page that is `kept_nowhere`, though it is public.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Route:
     empty: str = ""
     done: str = ""
     note: str = ""
+    kept_nowhere: bool = False
     arguments: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
 
