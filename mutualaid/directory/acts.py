@@ -9,6 +9,7 @@ register(
     {
         "directory.extra_date": _("Added a date to a meeting"),
         "directory.cancelled_date": _("Marked a date of a meeting as cancelled"),
+        "directory.change_meeting": _("Changed a meeting"),
         "directory.import_meetings": _("Took in a list of meetings"),
         "directory.load_national_fellowships": _("Updated the national fellowships"),
         "directory.moved_date": _("Moved a date of a meeting"),
@@ -19,10 +20,12 @@ register(
 register_details(
     {
         "accepted": _("taken in"),
+        "fields": _("what"),
         "gone": _("gone"),
         "kind": _("how"),
         "new": _("new"),
         "read": _("read"),
+        "reason": _("why"),
         "rejected": _("left out"),
         "unchanged": _("as before"),
     },

@@ -1,14 +1,38 @@
-"""Adapters: the bytes of a file in, records and problems out. Pure; nothing is stored or fetched."""
+"""Adapters: the bytes of a file in, records and problems out. Pure; nothing is stored or fetched.
 
-from collections.abc import Callable, Mapping
+`read` is both steps at once: `unpack`, bytes to records as their source has them, and
+`read_rows`, those to ours. Between the two, `redacted` is what may be kept.
+"""
 
-from . import csv_sheet, meeting_guide
+from collections.abc import Iterable, Iterator, Mapping
+
+from .csv_sheet import CsvSheet
 from .decoding import text_of
+from .field_names import FieldNames
+from .fields import TARGETS
+from .layout import Layout
+from .meeting_fields import Listing
+from .meeting_guide import MeetingGuide
+from .reading import reading_of
 from .records import FormatError, Reading
+from .redaction import redacted_rows
+from .unpacked import Row, Unpacked
 
-FORMATS: dict[str, Callable[..., Reading]] = {
-    "meeting-guide": meeting_guide.read,
-    "csv": csv_sheet.read,
+__all__ = [
+    "FORMATS",
+    "TARGETS",
+    "Unpacked",
+    "guess_mapping",
+    "read",
+    "read_rows",
+    "recognise",
+    "redacted",
+    "unpack",
+]
+
+FORMATS: dict[str, Layout] = {
+    "meeting-guide": MeetingGuide(),
+    "csv": CsvSheet(),
 }
 
 
@@ -20,15 +44,60 @@ def read(
     fellowship: str = "",
     timezone: str = "Europe/London",
     mapping: Mapping[str, str] | None = None,
+    companions: Mapping[str, bytes] | None = None,
 ) -> Reading:
     """What the file holds; FormatError, with one sentence, where it can't be read at all."""
-    chosen = format or recognise(data, name)
-    if chosen not in FORMATS:
-        choices = ", ".join(FORMATS)
-        raise FormatError(f"There is no format called {chosen!r}; there are {choices}.")
-    return FORMATS[chosen](
-        data, fellowship=fellowship, timezone=timezone, mapping=mapping
+    unpacked = unpack(
+        data, name=name, format=format, mapping=mapping, companions=companions
     )
+    layout, names = _layout(unpacked.format), _names(unpacked.format, mapping)
+    rows = _let_go(list(unpacked.rows))
+    bare = Unpacked(unpacked.format, (), unpacked.headings, unpacked.companions)
+    del unpacked
+    return reading_of(bare, rows, layout, names, Listing(fellowship, timezone))
+
+
+def unpack(
+    data: bytes,
+    *,
+    name: str = "",
+    format: str | None = None,  # noqa: A002 (the word of the command line)
+    mapping: Mapping[str, str] | None = None,
+    companions: Mapping[str, bytes] | None = None,
+) -> Unpacked:
+    """The records as their source has them; FormatError, with one sentence, where there are none.
+
+    `mapping`, where there is one already, helps to find the headings of a sheet. `companions`
+    are what else the source gave to explain the file, such as BMLT's formats.
+    """
+    chosen = format or recognise(data, name)
+    return _layout(chosen).unpack(data, _names(chosen, mapping), companions or {})
+
+
+def read_rows(
+    unpacked: Unpacked,
+    *,
+    fellowship: str = "",
+    timezone: str = "Europe/London",
+    mapping: Mapping[str, str] | None = None,
+) -> Reading:
+    """The rows read as meetings; FormatError where the mapping leaves out what none is without."""
+    layout, names = _layout(unpacked.format), _names(unpacked.format, mapping)
+    listing = Listing(fellowship, timezone)
+    return reading_of(unpacked, unpacked.rows, layout, names, listing)
+
+
+def redacted(unpacked: Unpacked, mapping: Mapping[str, str] | None = None) -> Unpacked:
+    """The same without anybody's details: what may be kept until the rows are read.
+
+    Headings about people are dropped unless the mapping says that they mean a field of ours.
+    """
+    return redacted_rows(unpacked, _names(unpacked.format, mapping))
+
+
+def guess_mapping(headings: Iterable[str], format: str = "csv") -> dict[str, str]:  # noqa: A002
+    """Each heading that is known, with the field of TARGETS that it stands for."""
+    return _names(format, None).guessed(headings)
 
 
 def recognise(data: bytes, name: str = "") -> str:
@@ -37,3 +106,23 @@ def recognise(data: bytes, name: str = "") -> str:
     if start in ("[", "{") or name.casefold().endswith(".json"):
         return "meeting-guide"
     return "csv"
+
+
+def _layout(format_name: str) -> Layout:
+    if format_name not in FORMATS:
+        choices = ", ".join(FORMATS)
+        raise FormatError(
+            f"There is no format called {format_name!r}; there are {choices}."
+        )
+    return FORMATS[format_name]
+
+
+def _names(format_name: str, mapping: Mapping[str, str] | None) -> FieldNames:
+    return FieldNames(mapping, _layout(format_name).words)
+
+
+def _let_go(rows: list[Row]) -> Iterator[Row]:
+    """Hands out each row and keeps it no longer, so that a large file is not held twice."""
+    for index in range(len(rows)):
+        row, rows[index] = rows[index], rows[0]
+        yield row

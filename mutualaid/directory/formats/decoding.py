@@ -2,11 +2,8 @@
 
 import codecs
 
+from .limits import LARGEST_FILE
 from .records import FormatError
-
-LARGEST_FILE = (
-    50_000_000  # bytes; a list of all meetings of the country has under 30 million
-)
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -27,8 +27,8 @@ _STATED_IN_WORDS = {
     "face to face": "in-person", "location temporarily closed": "venue closed",
     "temporarily closed": "venue closed",
 }  # fmt: skip
-_WRAPPING = "[](){}\"' \t"
 _MOST_TYPES = 60  # a record with more is not listing types
+_WRAPPING = "[](){}\"' \t"
 
 
 @dataclass(slots=True)
@@ -61,10 +61,14 @@ class Facets:
 def facets_of(types: Iterable[str], fellowship: str) -> Facets:
     """Reads codes and words alike, each known to the fellowship or to everybody."""
     facets = Facets()
-    for text in types:
-        for token in _tokens(text):
-            _take(token, fellowship, facets)
+    for token in codes_in(types)[:_MOST_TYPES]:
+        _take(token, fellowship, facets)
     return facets
+
+
+def codes_in(types: Iterable[str]) -> list[str]:
+    """Every code and every type word, as the source spells it."""
+    return [token for text in types for token in _tokens(text)]
 
 
 def facet_of_words(words: str) -> str:
@@ -80,7 +84,7 @@ def statement_of_words(words: str) -> str:
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
     tokens = (token.strip(_WRAPPING) for token in re.split(r"[,;|\n]", text))
-    return tuple(token for token in tokens if token)[:_MOST_TYPES]
+    return tuple(token for token in tokens if token)
 
 
 def _take(token: str, fellowship: str, facets: Facets) -> None:

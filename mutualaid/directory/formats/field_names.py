@@ -95,17 +95,24 @@ class Columns:
 class FieldNames:
     """What the fields of one source mean: by its mapping first, then by our list."""
 
-    def __init__(self, mapping: Mapping[str, str] | None = None) -> None:
-        self._mapping = {
+    def __init__(
+        self,
+        mapping: Mapping[str, str] | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        """`words` are the format's own, which a mapping may still tell otherwise."""
+        self._asked = {
             _letters(heading): _known(field)
             for heading, field in (mapping or {}).items()
         }
+        own = {_letters(word): field for word, field in (words or {}).items()}
+        self._mapping = own | self._asked
         self.meaning = lru_cache(maxsize=2048)(self._meaning)
         self.columns = lru_cache(maxsize=512)(self._columns)
 
     def unused(self, headings: Iterable[str]) -> set[str]:
         """Headings, in letters only, that the mapping names and the source does not have."""
-        return set(self._mapping) - {_letters(heading) for heading in headings}
+        return set(self._asked) - {_letters(heading) for heading in headings}
 
     def _meaning(self, key: str) -> str:
         """Our name for the source's field, or the source's own where we have none."""
@@ -113,6 +120,11 @@ class FieldNames:
         if letters in self._mapping:
             return self._mapping[letters]
         return _FIELD_OF.get(letters, key)
+
+    def guessed(self, headings: Iterable[str]) -> dict[str, str]:
+        """The headings that we know, each with our field."""
+        told = {heading: self._meaning(heading) for heading in headings}
+        return {heading: field for heading, field in told.items() if field in FIELDS}
 
     def _columns(self, keys: tuple[str, ...]) -> Columns:
         chosen: dict[str, str] = {}

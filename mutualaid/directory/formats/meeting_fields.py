@@ -1,22 +1,27 @@
 """One redacted record of a source, told as a meeting in our own words."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from mutualaid.directory.recurrence import Schedule
+
 from .calendar_dates import read_instant
-from .facets import Facets, facet_of_words, facets_of
+from .facets import Facets, codes_in, facet_of_words, facets_of
 from .fellowship_names import fellowship_named
 from .findings import quoted
 from .joining_details import dial_digits, web_address
 from .mode import mode_of
 from .place import address_of, venue_of
+from .plain_text import shortened
 from .records import MeetingRecord
 from .source_record import SourceRecord, yes_or_no
 from .start_and_length import ClockHabit
-from .timing import schedules_of
 from .vocabulary import LANGUAGES
 
+_MOST_CODES = 200
+_LONGEST_CODE = 100
 _BETWEEN_WORDS = re.compile(r"[,;/&|\n]|\band\b")
 
 
@@ -29,13 +34,18 @@ class Listing:
     habit: ClockHabit = field(default_factory=ClockHabit)
 
 
-def meeting_of(record: SourceRecord, key: str, listing: Listing) -> MeetingRecord:
+def meeting_of(
+    record: SourceRecord,
+    key: str,
+    listing: Listing,
+    schedules: Callable[[], tuple[Schedule, ...]],
+) -> MeetingRecord:
     """The meeting, or Refused with the reason why the record is none."""
     name = _name(record)
     if record.is_yes("archived"):
         record.refuse("archived", "Its source has archived it.")
     fellowship = _fellowship(record, listing.fellowship)
-    schedules = schedules_of(record, listing.timezone, listing.habit)
+    when = schedules()
     facets = _facets(record, fellowship or listing.fellowship)
     address = address_of(record)
     is_closed = "venue closed" in facets.statements
@@ -43,13 +53,14 @@ def meeting_of(record: SourceRecord, key: str, listing: Listing) -> MeetingRecor
     return MeetingRecord(
         key=key,
         name=name,
-        schedules=schedules,
+        schedules=when,
         fellowship=fellowship,
         group_name=record.line("group"),
         venue=venue_of(record, address, mode, is_closed),
         mode=mode,
         openness=_openness(record, facets, fellowship or listing.fellowship),
         features=tuple(sorted(facets.features)),
+        type_codes=_type_codes(record, fellowship or listing.fellowship),
         languages=tuple(sorted(facets.languages)),
         venue_closed=is_closed,
         conference_url=_web(record, "conference_url"),
@@ -96,10 +107,22 @@ def _facets(record: SourceRecord, fellowship: str) -> Facets:
         for token in told.unknown:
             record.remark(name, f"The type {quoted(token)} is not known.")
     for key, keys in record.columns.facets:
-        if yes_or_no(record.raw[key]):
+        if yes_or_no(record.told[key]):
             facets.add(keys)
     _add_languages(record, facets)
     return facets
+
+
+def _type_codes(record: SourceRecord, fellowship: str) -> tuple[tuple[str, str], ...]:
+    codes = [
+        code for name in ("types", "people") for code in codes_in(record.lines(name))
+    ]
+    codes += [key for key, _ in record.columns.facets if yes_or_no(record.told[key])]
+    if len(codes) > _MOST_CODES:
+        reason = f"It lists more than {_MOST_CODES} types, so the rest is left out."
+        record.slip("types", reason)
+    once = dict.fromkeys(shortened(code, _LONGEST_CODE) for code in codes[:_MOST_CODES])
+    return tuple((fellowship, code) for code in once)
 
 
 def _add_languages(record: SourceRecord, facets: Facets) -> None:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from .field_names import FieldNames
 from .findings import Findings, Refused
+from .layout import Layout
 from .meeting_fields import Listing, meeting_of
 from .records import MeetingRecord, Reading
-from .redaction import Redaction, TooLong
+from .redaction import Redaction, redacted_or_refused
 from .source_keys import Keys, made_key, stated_key
 from .source_record import SourceRecord, plain_values
-
-MOST_RECORDS = 250_000  # several times all the meetings there are
+from .unpacked import Row, Unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,79 +23,70 @@ class _Row:
     record: SourceRecord
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one row after another by the rules of their layout."""
+
+    layout: Layout
+    names: FieldNames
+    unpacked: Unpacked  # all but its rows
+    findings: Findings
+    redaction: Redaction
+
+    def row(self, row: Row) -> _Row | None:
+        try:
+            raw = self._redacted(row)
+        except Refused as refusal:
+            self.findings.refuse(row.position, refusal.field, refusal.reason)
+            return None
+        told = self.layout.told(raw, self.unpacked.companions)
+        columns = self.names.columns(tuple(told))
+        values = plain_values(told, columns)
+        key = stated_key(values)
+        label = key or row.position
+        record = SourceRecord(raw, told, values, columns, label, self.findings)
+        return _Row(row.position, key or made_key(values), record)
+
+    def _redacted(self, row: Row) -> dict[str, Any]:
+        fields = self.layout.fields(row, self.unpacked.headings, self.names)
+        return redacted_or_refused(self.redaction, fields)
+
+
 def reading_of(
-    items: Iterable[tuple[str, Any]],
+    unpacked: Unpacked,
+    rows: Iterable[Row],
+    layout: Layout,
     names: FieldNames,
     listing: Listing,
-    findings: Findings,
 ) -> Reading:
-    """What the items, each with its position in words, hold.
-
-    An item is a dictionary of fields, or Refused where the format itself found it wanting.
-    """
+    """What the rows hold; they are given apart so that those already read can be let go of."""
+    layout.require(unpacked, names)
+    findings = Findings()
+    for heading in sorted(names.unused((*unpacked.headings, *unpacked.dropped))):
+        reason = "The mapping names this heading, which the sheet does not have."
+        findings.slip("headings", heading, reason)
+    reader = _Reader(layout, names, unpacked, findings, Redaction(names.meaning))
     count = 0
-    rows: list[_Row] = []
-    redaction = Redaction(names.meaning)
-    for position, item in items:
+    found: list[_Row] = []
+    for row in rows:
         count += 1
-        row = _row(position, item, names, redaction, findings)
-        if row:
-            rows.append(row)
-    meetings = _meetings(rows, listing, findings)
+        read = reader.row(row)
+        if read:
+            found.append(read)
+    meetings = _meetings(found, layout, listing, findings)
     listing.habit.tell(findings)
     return Reading(count, tuple(meetings), findings.problems())
 
 
-def _row(
-    position: str,
-    item: Any,
-    names: FieldNames,
-    redaction: Redaction,
-    findings: Findings,
-) -> _Row | None:
-    try:
-        raw = redaction.redacted(_fields(item))
-    except TooLong:
-        reason = "It has more text than any meeting needs."
-        findings.refuse(position, "", reason)
-        return None
-    except Refused as refusal:
-        findings.refuse(position, refusal.field, refusal.reason)
-        return None
-    columns = names.columns(tuple(raw))
-    values = plain_values(raw, columns)
-    key = stated_key(values)
-    record = SourceRecord(raw, values, columns, key or position, findings)
-    return _Row(position, key or made_key(values), record)
-
-
-def _fields(item: Any) -> dict[str, Any]:
-    if isinstance(item, Refused):
-        raise item
-    if not isinstance(item, dict):
-        raise Refused("", f"It is {_kind(item)}, not an object with fields.")
-    return item
-
-
-def _kind(item: Any) -> str:
-    kinds = (
-        (bool, "true or false"),
-        (str, "a text"),
-        (int | float, "a number"),
-        (list, "a list"),
-    )
-    return next((words for kind, words in kinds if isinstance(item, kind)), "empty")
-
-
 def _meetings(
-    rows: list[_Row], listing: Listing, findings: Findings
+    rows: list[_Row], layout: Layout, listing: Listing, findings: Findings
 ) -> list[MeetingRecord]:
     keys = Keys((row.key, row.record.raw) for row in rows)
     twins = _Twins(findings)
     meetings: list[MeetingRecord] = []
     for row in rows:
         try:
-            meeting = _meeting(row, keys, listing)
+            meeting = _meeting(row, keys, layout, listing)
         except Refused as refusal:
             findings.refuse(row.record.label, refusal.field, refusal.reason)
         else:
@@ -103,8 +95,9 @@ def _meetings(
     return meetings
 
 
-def _meeting(row: _Row, keys: Keys, listing: Listing) -> MeetingRecord:
-    meeting = meeting_of(row.record, row.key, listing)
+def _meeting(row: _Row, keys: Keys, layout: Layout, listing: Listing) -> MeetingRecord:
+    schedules = partial(layout.schedules, row.record, listing.timezone, listing.habit)
+    meeting = meeting_of(row.record, row.key, listing, schedules)
     first = keys.repeats(row.key, row.record.raw, row.position)
     if first:
         raise Refused("", f"It is the same as {first}.")

@@ -50,6 +50,8 @@ class MeetingRecord:
     mode: str = ""  # "in-person", "online", "hybrid"; "" where it is not stated
     openness: str = ""  # "open", "closed" or ""
     features: tuple[str, ...] = ()  # keys of vocabulary.FEATURES, sorted
+    # Fellowship and code or type word as the source gave it, known to us or not: nothing is lost.
+    type_codes: tuple[tuple[str, str], ...] = ()
     languages: tuple[str, ...] = ()  # ISO 639-1 or "bsl", sorted
     venue_closed: bool = False  # the source says the usual venue is closed for now
     conference_url: str = ""  # http(s) only, passwords removed

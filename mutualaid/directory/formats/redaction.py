@@ -11,10 +11,12 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
-from .field_names import IGNORE
+from .field_names import IGNORE, FieldNames
+from .findings import Refused
 from .joining_details import dial_digits
 from .personal_details import without_personal_details
 from .plain_text import shortened, visible_text, without_hidden
+from .unpacked import Row, Unpacked, fields_of
 
 _LARGEST_RECORD = 64_000  # characters
 _LONGEST_VALUE = 5_000
@@ -120,6 +122,43 @@ class Redaction:
             if len(text) < 80 and len(self._texts) < 20_000:
                 self._texts[text] = known
         return known
+
+
+def redacted_or_refused(redaction: Redaction, record: dict[str, Any]) -> dict[str, Any]:
+    """The redacted record; Refused, in a sentence, where it has too much text."""
+    try:
+        return redaction.redacted(record)
+    except TooLong:
+        reason = "It has more text than any meeting needs."
+        raise Refused("", reason) from None
+
+
+def is_dropped(meaning: str) -> bool:
+    """Whether nothing is kept of what stands under a heading with this meaning."""
+    return meaning == IGNORE or _kind(meaning) == _PERSONAL
+
+
+def redacted_rows(unpacked: Unpacked, names: FieldNames) -> Unpacked:
+    """The same file with each record redacted, or with its fault where it can't be one."""
+    redaction = Redaction(names.meaning)
+    rows = [_redacted_row(row, redaction) for row in unpacked.rows]
+    told = {heading: names.meaning(heading) for heading in unpacked.headings}
+    dropped = tuple(heading for heading in told if is_dropped(told[heading]))
+    kept = (heading for heading in told if heading not in dropped)
+    return Unpacked(
+        unpacked.format,
+        rows,
+        tuple(dict.fromkeys(map(stored_name, kept))),
+        unpacked.companions,
+        tuple(map(stored_name, (*unpacked.dropped, *dropped))),
+    )
+
+
+def _redacted_row(row: Row, redaction: Redaction) -> Row:
+    try:
+        return row._replace(record=redacted_or_refused(redaction, fields_of(row)))
+    except Refused as refusal:
+        return Row(row.position, None, (refusal.field, refusal.reason))
 
 
 @lru_cache(maxsize=2048)

@@ -28,6 +28,7 @@ class SourceRecord:
     """Answers what the record holds, and takes note of what is wrong with it."""
 
     raw: dict[str, Any]
+    told: dict[str, Any]  # the same where its source speaks as Meeting Guide does
     values: dict[str, Any]  # by our names, in plain text, without the blank ones
     columns: Columns
     label: str  # how a problem names the record
@@ -81,11 +82,11 @@ class SourceRecord:
         return shortened(text, longest)
 
 
-def plain_values(raw: dict[str, Any], columns: Columns) -> dict[str, Any]:
+def plain_values(told: dict[str, Any], columns: Columns) -> dict[str, Any]:
     """What a redacted record says, by our names of its fields."""
     values = {}
     for field, key in columns.keys.items():
-        value = raw[key]
+        value = told[key]
         if isinstance(value, dict):
             value = _unwrapped(value)
         if isinstance(value, str):

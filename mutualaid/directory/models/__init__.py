@@ -1,21 +1,40 @@
 """The directory: who meets, where, when, and how we know."""
 
-from .dates import DifferentDate
+from .corrections import Correction
+from .dates import ConfirmedDate, DifferentDate
 from .fellowships import Fellowship
 from .groups import Group, Venue
+from .imports import ImportRun, MeetingChange
+from .local_values import DifferentMeetings, LocalValue, MeetingField
 from .meetings import Meeting
+from .population import PopulationPoint
+from .relations import CheckLetter, GroupRelations, ServicePosition
 from .revision import DirectoryRevision
-from .sources import MeetingSource, SourceRecord
+from .sources import MeetingSource, SourceFeed, SourceRecord
+from .venue_facts import VenueFact
 from .verification import Verification
 
 __all__ = [
+    "CheckLetter",
+    "ConfirmedDate",
+    "Correction",
     "DifferentDate",
+    "DifferentMeetings",
     "DirectoryRevision",
     "Fellowship",
     "Group",
+    "GroupRelations",
+    "ImportRun",
+    "LocalValue",
     "Meeting",
+    "MeetingChange",
+    "MeetingField",
     "MeetingSource",
+    "PopulationPoint",
+    "ServicePosition",
+    "SourceFeed",
     "SourceRecord",
     "Venue",
+    "VenueFact",
     "Verification",
 ]

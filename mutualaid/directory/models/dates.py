@@ -3,6 +3,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.models import Timestamped
 from mutualaid.core.row_security import RowScope
 from mutualaid.directory.recurrence import DateException, ExceptionKind
@@ -64,3 +65,31 @@ class DifferentDate(Timestamped):
             duration=timedelta(minutes=minutes) if minutes else None,
             note=self.note,
         )
+
+
+class ConfirmedDate(models.Model):
+    """Somebody said that the meeting runs as usual on a day when many do not."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
+        "id area meeting on by_role confirmed_at"
+    )
+    ROW_SCOPE: ClassVar = RowScope.SHARED
+
+    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(
+        "directory.Meeting", models.CASCADE, related_name="confirmed_dates"
+    )
+    on = models.DateField()
+    by_role = models.CharField(max_length=60)
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("on",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "on"], name="directory_date_confirmed_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} runs"

@@ -20,6 +20,7 @@ class Group(Referenced, Timestamped):
             "name",
             "notes",
             "website",
+            "public_contact",
         ],
         "ordinary",
     )
@@ -32,6 +33,8 @@ class Group(Referenced, Timestamped):
     name = models.CharField(max_length=255)
     notes = models.TextField(blank=True)
     website = models.URLField(max_length=500, blank=True)
+    # What the group itself publishes for people to ask: shared, never somebody's own.
+    public_contact = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -64,6 +67,7 @@ class Venue(Referenced, Timestamped):
             "latitude",
             "longitude",
             "is_approximate",
+            "is_placed_by_hand",
             "notes",
         ],
         "ordinary",
@@ -81,6 +85,7 @@ class Venue(Referenced, Timestamped):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     is_approximate = models.BooleanField(default=False)
+    is_placed_by_hand = models.BooleanField(default=False)  # imports leave it there
     notes = models.TextField(blank=True)
 
     class Meta:

@@ -3,9 +3,11 @@ from typing import ClassVar
 
 from django.db import models
 
+from mutualaid.core import clock
 from mutualaid.core.models import Referenced, Timestamped
 from mutualaid.core.row_security import RowScope
 from mutualaid.directory.recurrence import DateException, Frequency, Schedule
+from mutualaid.organisations.hats import Hat
 
 # What `schedule_from` reads: the columns that make a pattern.
 PATTERN_COLUMNS = (
@@ -45,6 +47,29 @@ class MeetingStatus(models.TextChoices):
 
     LISTED = "listed", "Listed"
     GONE = "gone", "Gone from its source"
+    CLOSED = "closed", "Closed"
+    MERGED = "merged", "Listed as another"
+
+
+class Visibility(models.TextChoices):
+    """How much of it the public may see."""
+
+    PUBLIC = "public", "All of it"
+    CONTACT = "contact", "A contact and no address"  # children, say Alateen
+    RESIDENTS = "residents", "Nothing"  # only for people who stay there
+
+
+# From which status to which, and what brings it there.
+STATUS_CHANGES: dict[tuple[MeetingStatus, MeetingStatus], str] = {
+    (MeetingStatus.LISTED, MeetingStatus.GONE): "its source no longer has it",
+    (MeetingStatus.GONE, MeetingStatus.LISTED): "its source has it again",
+    (MeetingStatus.LISTED, MeetingStatus.CLOSED): "somebody closes it",
+    (MeetingStatus.GONE, MeetingStatus.CLOSED): "somebody closes it",
+    (MeetingStatus.CLOSED, MeetingStatus.LISTED): "somebody opens it again",
+    (MeetingStatus.LISTED, MeetingStatus.MERGED): "it is found to be another",
+    (MeetingStatus.GONE, MeetingStatus.MERGED): "it is found to be another",
+    (MeetingStatus.MERGED, MeetingStatus.LISTED): "it is found to be its own after all",
+}
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -52,7 +77,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def published(self) -> "MeetingQuerySet":
         """Those the public may see, of every area."""
-        return self.filter(status=MeetingStatus.LISTED)
+        return self.filter(status=MeetingStatus.LISTED).exclude(
+            visibility=Visibility.RESIDENTS
+        )
+
+    def visible_to(self, hat: Hat) -> "MeetingQuerySet":
+        """All of the area's own, whatever their status, for everybody who works in it."""
+        return self.filter(area=hat.area_id)
 
     def with_everything(self) -> "MeetingQuerySet":
         """Joined with all that a meeting's own page shows."""
@@ -76,6 +107,11 @@ class Meeting(Referenced, Timestamped):
             "venue",
             "name",
             "status",
+            "visibility",
+            "merged_into",
+            "withdrawn_at",
+            "changed_at",
+            "type_codes",
             "frequency",
             "weekday",
             "interval",
@@ -108,7 +144,7 @@ class Meeting(Referenced, Timestamped):
         "ordinary",
     )
     ROW_SCOPE: ClassVar = RowScope.SHARED
-    ROW_SHARED_IF: ClassVar = "status = 'listed'"
+    ROW_SHARED_IF: ClassVar = "status = 'listed' AND visibility <> 'residents'"
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+")
     fellowship = models.ForeignKey(
@@ -132,6 +168,16 @@ class Meeting(Referenced, Timestamped):
     status = models.CharField(
         max_length=10, choices=MeetingStatus.choices, default=MeetingStatus.LISTED
     )
+    visibility = models.CharField(
+        max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
+    # When the public last stopped seeing it: what feeds tell as a tombstone.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # When anything that the public sees of it last changed, its confirmation included.
+    changed_at = models.DateTimeField(default=clock.now)
 
     frequency = models.CharField(
         max_length=16, choices=[(item.value, item.value) for item in Frequency]
@@ -151,6 +197,7 @@ class Meeting(Referenced, Timestamped):
     openness = models.CharField(max_length=10, choices=Openness.choices, blank=True)
     features = models.JSONField(default=list)
     languages = models.JSONField(default=list)
+    type_codes = models.JSONField(default=list)  # [fellowship's key, its code], as told
     venue_closed = models.BooleanField(default=False)
     conference_url = models.URLField(max_length=1000, blank=True)
     conference_phone = models.CharField(max_length=255, blank=True)
@@ -206,8 +253,21 @@ class Meeting(Referenced, Timestamped):
                 | models.Q(day_of_month__isnull=False, day_of_month__range=(1, 31)),
                 name="directory_meeting_has_a_day_of_month",
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    status=MeetingStatus.MERGED, merged_into__isnull=False
+                )
+                | (
+                    ~models.Q(status=MeetingStatus.MERGED)
+                    & models.Q(merged_into__isnull=True)
+                ),
+                name="directory_meeting_merged_into_one",
+            ),
         ]
-        indexes = [models.Index(fields=["area", "status"])]
+        indexes = [
+            models.Index(fields=["area", "status"]),
+            models.Index(fields=["area", "changed_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

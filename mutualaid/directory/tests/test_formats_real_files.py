@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -91,6 +92,16 @@ def rows_of(path):
     return [record["fields"] for record in document["records"]]
 
 
+def codes_of_row(row):
+    """The codes and words of a record, taken apart by a rule of their own."""
+    for field in ("types", "people"):
+        told = row.get(field) or []
+        for text in [told] if isinstance(told, str) else told:
+            for code in re.findall(r"[^,;|\n]+", text):
+                if code.strip(" []"):
+                    yield code.strip(" []")
+
+
 def remarks(reading):
     """Reasons with the number of records they are told of; keys of twins left out."""
     counts = Counter()
@@ -156,6 +167,17 @@ class TestEveryFile:
         assert [key for key in kept for word in forbidden if word in key] == []
         assert "phone" not in kept
         assert "redacted@example.org" not in repr(meetings)
+
+    def test_loses_no_code(
+        self, folder, name, fellowship, accepted, rejected, remarked
+    ):
+        path = folder / name
+        meetings = read(path.read_bytes(), name=name, fellowship=fellowship).records
+
+        for row, meeting in zip(rows_of(path), meetings, strict=True):
+            assert meeting.type_codes == tuple(
+                (fellowship, code) for code in dict.fromkeys(codes_of_row(row))
+            )
 
     def test_is_read_the_same_way_twice(
         self, folder, name, fellowship, accepted, rejected, remarked

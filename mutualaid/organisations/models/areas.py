@@ -36,7 +36,7 @@ class Area(Referenced, Timestamped):
 
     DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
         "id reference created_at updated_at slug name host latitude longitude is_demo colour "
-        "contact_name contact_email contact_telephone safeguarding_contact retention"
+        "contact_name contact_email contact_telephone safeguarding_contact retention boundary authority_codes radius_miles"
     )
     ROW_SCOPE: ClassVar = RowScope.AREA
     ROW_AREA_COLUMN: ClassVar = "id"
@@ -57,6 +57,11 @@ class Area(Referenced, Timestamped):
     safeguarding_contact = models.CharField(max_length=200, blank=True)
     # Days each kind of record is kept, where the area departs from the default.
     retention = models.JSONField(default=dict, blank=True)
+    # How far the area reaches: an outline (GeoJSON MultiPolygon), codes of its authorities,
+    # or a radius around its middle; the first of these that is there.
+    boundary = models.JSONField(null=True, blank=True)
+    authority_codes = models.JSONField(default=list, blank=True)
+    radius_miles = models.FloatField(null=True, blank=True)
 
     objects = AreaQuerySet.as_manager()
 

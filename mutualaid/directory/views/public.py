@@ -9,16 +9,15 @@ from django.views.decorators.http import require_safe
 
 from mutualaid.core import clock
 from mutualaid.core.access import public
+from mutualaid.directory.calendar_links import calendar_of
+from mutualaid.directory.finding import find
+from mutualaid.directory.models import Fellowship, Meeting
+from mutualaid.directory.presenters.fellowships import in_rotation, present_fellowship
+from mutualaid.directory.presenters.finder import present_finder
+from mutualaid.directory.presenters.home import present_home
+from mutualaid.directory.presenters.meeting import present_meeting
 from mutualaid.organisations.middleware import AreaRequest
 from mutualaid.organisations.retention import periods
-
-from .calendar_links import calendar_of
-from .finding import find
-from .models import Fellowship, Meeting
-from .presenters.fellowships import in_rotation, present_fellowship
-from .presenters.finder import present_finder
-from .presenters.home import present_home
-from .presenters.meeting import present_meeting
 
 
 @public

@@ -1,0 +1,7 @@
+"""How much of anything a file may hold: several times what any list of meetings needs."""
+
+LARGEST_FILE = (
+    50_000_000  # bytes; a list of all meetings of the country has under 30 million
+)
+MOST_RECORDS = 250_000  # several times all the meetings there are
+MOST_COLUMNS = 500
