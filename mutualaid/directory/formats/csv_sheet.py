@@ -34,7 +34,7 @@ class CsvSheet(SheetLayout):
         grid = _parsed(text, separator)
         if found[separator].filled < FEWEST_HEADINGS:
             raise unknown_headings(next(filter(None, grid)))
-        return unpacked_grid("csv", grid, found[separator].index)
+        return unpacked_grid("csv", grid, found[separator].above)
 
 
 def _heading_row(text: str, separator: str, names: FieldNames) -> HeadingRow:

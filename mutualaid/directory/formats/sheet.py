@@ -31,7 +31,7 @@ class HeadingRow(NamedTuple):
 
     recognised: int
     filled: int
-    index: int
+    above: int  # rows, and so its index
 
     @classmethod
     def among(cls, rows: Sequence[Sequence[Any]], names: FieldNames) -> "HeadingRow":
@@ -41,7 +41,7 @@ class HeadingRow(NamedTuple):
 
 
 def _worth(found: HeadingRow) -> tuple[int, int, int]:
-    return found.recognised, found.filled, -found.index
+    return found.recognised, found.filled, -found.above
 
 
 def _headings_in(row: Sequence[Any], index: int, names: FieldNames) -> HeadingRow:

@@ -38,6 +38,7 @@ OTHER = {
     "venue": None,
     "mode": "online",
     "openness": "open",
+    "type_codes": (("aa", "O"),),
     "features": ("women",),
     "languages": ("en",),
     "venue_closed": True,
