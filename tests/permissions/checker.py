@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from matrix import NEVER_TAKEN, Matrix, Outcome, Relation, Route, matrix
 from rows import written_tables
+from traces import PERSONAL, traces
 from world import HOSTS, Person, Thing, World
 
 from mutualaid.core import clock
@@ -291,6 +292,9 @@ def _leaks(
         if _is_strange(world, case.person, word, is_refusal):
             planted = world.words.planted[word]
             yield Mismatch(case, "nothing of it", f"{planted.told} of {planted}")
+    for word in world.words.found_in(*traces(answer.text, answer.head)) if seen else ():
+        if (told_of := world.words.planted[word].told) in PERSONAL:
+            yield Mismatch(case, "no person in an address or title", told_of)
     if case.route.lists and case.method == "GET" and answer.outcome is Outcome.OK:
         yield from _list_faults(world, case, answer.text, told)
 

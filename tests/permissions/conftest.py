@@ -1,5 +1,6 @@
 """The world and the matrix, for whatever is asked of the doors."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -19,3 +20,11 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     """Made once for a module, in a transaction that is never committed."""
     with django_db_blocker.unblock(), undone():
         yield build()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quiet() -> Iterator[None]:
+    """Thousands of refusals, each with its lines, that nobody reads."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)

@@ -8,12 +8,15 @@ from checker import (
     Browser,
     Case,
     address_of,
+    answer_of,
     every_case,
     expected_of,
+    faults_of,
     mismatches,
     relation_of,
     visit,
 )
+from django.http import HttpResponse
 from every_check import routes
 from matrix import Outcome, Relation, faults
 from pairs import pairwise
@@ -90,6 +93,41 @@ class TestChecker:
         found = list(mismatches(world, [case], told))
 
         assert [each.expected for each in found] == ["nothing of it"]
+
+    @pytest.mark.parametrize(
+        ("page", "head"),
+        [
+            ('<a href="/people/?name={}">A</a>', {}),
+            ("<title>\n{} - People</title>", {}),
+            ('<form hx-get="/people/{}/">', {}),
+            ("", {"Location": "/people/?name={}"}),
+        ],
+    )
+    def test_notices_a_person_in_an_address_or_a_title(self, world, told, page, head):
+        person = world.person("keyworker")
+        word = person.user.name
+        response = HttpResponse(page.format(word))
+        for name, value in head.items():
+            response[name] = value.format(word)
+        case = Case(told.routes["show_today"], "GET", person)
+
+        found = {
+            each.expected
+            for each in faults_of(world, case, answer_of(response), set(), told)
+        }
+
+        assert "no person in an address or title" in found
+
+    def test_notices_nothing_of_a_place_or_a_letter(self, world, told):
+        person = world.person("keyworker")
+        service = world.services[0][0].name
+        page = f'<title>{service}</title><a href="mailto:{person.user.email}">A</a>'
+        answer = answer_of(HttpResponse(page))
+        case = Case(told.routes["show_today"], "GET", person)
+
+        found = [each.expected for each in faults_of(world, case, answer, set(), told)]
+
+        assert "no person in an address or title" not in found
 
     def test_undoes_what_it_did(self, world, told):
         route = told.routes["choose_hat"]

@@ -15,7 +15,7 @@ from mutants import targets, wrong_checks
 from mutualaid.organisations.roles import Role
 
 TRIALS = Path(__file__).with_name("trials.py")
-SOME = 20
+SOME = 8
 SHOWN = 20
 # A permission as ours are written, and what must be tried on it.
 PERMISSION = """
