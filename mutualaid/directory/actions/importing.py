@@ -13,6 +13,7 @@ from mutualaid.directory.formats.records import FormatError, Reading
 from mutualaid.directory.models import (
     DirectoryRevision,
     Fellowship,
+    ImportRun,
     MeetingSource,
     SourceRecord,
 )
@@ -73,6 +74,18 @@ def import_meetings(
             area_id=area.pk,
         )
     return report
+
+
+def apply_import(
+    *, run: ImportRun, by: Actor, by_role: str, may_drop: bool = False
+) -> ImportReport:
+    """Take over a list that was staged, or held back.
+
+    Where the guard holds it back, the run is kept as REFUSED, nothing else is changed, and
+    Refused is raised with the sentence; `may_drop` overrules the guard. Also raises Refused
+    where the list cannot be read with its mapping, or is settled already.
+    """
+    raise NotImplementedError
 
 
 def _read(
