@@ -34,12 +34,19 @@ IMPORT_CHANGES: dict[tuple[ImportStatus, ImportStatus], str] = {
 }
 
 
+WAITING = (ImportStatus.STAGED, ImportStatus.REFUSED)
+
+
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     """Finds readings of lists."""
 
     def visible_to(self, hat: Hat) -> "ImportRunQuerySet":
         """The area's, for everybody who works in it."""
         return self.filter(area=hat.area_id)
+
+    def waiting(self) -> "ImportRunQuerySet":
+        """Those that somebody has to say yes or no to."""
+        return self.filter(status__in=WAITING)
 
 
 class ImportRun(Referenced):
@@ -89,6 +96,11 @@ class ImportRun(Referenced):
 
     def __str__(self) -> str:
         return f"{self.source_name} {self.started_at:%Y-%m-%d}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody has to say yes or no to it."""
+        return self.status in WAITING
 
 
 class ChangeKind(models.TextChoices):

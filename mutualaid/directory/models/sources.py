@@ -16,6 +16,10 @@ class SourceQuerySet(models.QuerySet["MeetingSource"]):
         """The area's, for everybody who works in it."""
         return self.filter(area=hat.area_id)
 
+    def with_health(self) -> "SourceQuerySet":
+        """Joined with what tells how each is doing."""
+        return self.select_related("feed", "fellowship")
+
 
 class MeetingSource(Referenced, Timestamped):
     """A list that meetings come from: a feed, a file, a sheet."""
