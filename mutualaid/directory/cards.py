@@ -30,6 +30,7 @@ class Card(NamedTuple):
     timezone: str
     verified_on: date | None
     verified_how: str
+    doubted_on: date | None
     fellowship__short_name: str
     venue__name: str | None
     venue__town: str | None

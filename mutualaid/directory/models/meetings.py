@@ -1,5 +1,7 @@
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import ClassVar
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -69,6 +71,7 @@ STATUS_CHANGES: dict[tuple[MeetingStatus, MeetingStatus], str] = {
     (MeetingStatus.LISTED, MeetingStatus.MERGED): "it is found to be another",
     (MeetingStatus.GONE, MeetingStatus.MERGED): "it is found to be another",
     (MeetingStatus.MERGED, MeetingStatus.LISTED): "it is found to be its own after all",
+    (MeetingStatus.MERGED, MeetingStatus.GONE): "the same, and its source had lost it",
 }
 
 
@@ -135,6 +138,7 @@ class Meeting(Referenced, Timestamped):
             "website",
             "verified_on",
             "verified_how",
+            "doubted_on",
             "source",
             "source_record",
             "slot",
@@ -208,6 +212,8 @@ class Meeting(Referenced, Timestamped):
     # Copied from the newest Verification, because every list shows it.
     verified_on = models.DateField(null=True, blank=True)
     verified_how = models.CharField(max_length=20, blank=True)
+    # The same of the newest Correction that says it did not meet and waits for an answer.
+    doubted_on = models.DateField(null=True, blank=True)
 
     # Beside its record, which is for its own area only: whose list it is in, anybody may read.
     source = models.ForeignKey(
@@ -299,3 +305,8 @@ def schedule_from(row: Meeting, exceptions: tuple[DateException, ...]) -> Schedu
         anchored_on=row.anchored_on,
         exceptions=exceptions,
     )
+
+
+def schedule_from_columns(columns: Mapping[str, Any]) -> Schedule:
+    """The schedule of pattern columns that no row holds (yet)."""
+    return schedule_from(SimpleNamespace(**columns), ())  # type: ignore[arg-type]

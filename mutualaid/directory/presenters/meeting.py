@@ -17,6 +17,7 @@ from mutualaid.directory.recurrence_words import describe
 
 from . import words
 from .choices import Link
+from .confidence import Sureness, sureness_of
 from .rows import title
 
 DAYS_AHEAD = 92  # dates that differ are told a quarter ahead
@@ -39,8 +40,7 @@ class MeetingPage:
     telephone: str
     facts: list[str]
     different: list[tuple[str, str]]
-    sureness: str
-    is_confirmed: bool
+    sureness: Sureness
     edited: str
     calendar: list[Link]
 
@@ -69,14 +69,12 @@ def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
         telephone="".join(c for c in meeting.conference_phone if c in "+0123456789,"),
         facts=_facts(meeting),
         different=_different(meeting, now),
-        sureness=words.sureness_words(
-            meeting.verified_on,
-            meeting.verified_how,
+        sureness=sureness_of(
+            meeting,
             source.name if source else None,
             source.last_read_at if source else None,
             today,
         ),
-        is_confirmed=words.is_recent(meeting.verified_on, today),
         edited=_edited(meeting),
         calendar=_calendar(meeting),
     )

@@ -14,6 +14,7 @@ from mutualaid.directory.formats.vocabulary import FEATURES
 from mutualaid.directory.recurrence import Frequency, Occurrence
 
 from . import words
+from .confidence import sureness_of
 
 MOST_FACTS = 4  # more is read by nobody; the meeting's own page has them all
 
@@ -59,6 +60,7 @@ def present_rows(
 
 def _row(hit: Hit, row: Any, others: tuple[tuple[str, str], ...], today: date) -> Row:
     occurrence = hit.occurrence
+    sure = sureness_of(row, row.source__name, row.source__last_read_at, today)
     return Row(
         href=f"/meetings/{row.reference}/",
         title=title(row.fellowship__short_name, row.name, row.venue__name),
@@ -70,14 +72,8 @@ def _row(hit: Hit, row: Any, others: tuple[tuple[str, str], ...], today: date) -
         place=_place(row),
         mode=words.mode_words(row.mode),
         facts=_facts(row.openness, tuple(row.features), row.duration_minutes),
-        sureness=words.sureness_words(
-            row.verified_on,
-            row.verified_how,
-            row.source__name,
-            row.source__last_read_at,
-            today,
-        ),
-        is_confirmed=words.is_recent(row.verified_on, today),
+        sureness=sure.sentence,
+        is_confirmed=sure.is_confirmed,
         warning=gettext("Its usual place is closed for now")
         if row.venue_closed
         else "",

@@ -9,13 +9,11 @@ from django.utils.translation import gettext, ngettext
 from mutualaid.core import clock
 from mutualaid.design_system import dates
 from mutualaid.design_system.remembered import remembered
-from mutualaid.directory.models.verification import VerificationKind
 from mutualaid.directory.recurrence import Occurrence
 from mutualaid.geography.distance import said_miles
 
 MINUTES_PER_MILE = 20  # an unhurried walk of three miles an hour
 FURTHEST_WALK = 2.0  # miles
-RECENT_DAYS = 183
 NEAREST = 0.1  # miles; what is nearer is not told apart
 
 
@@ -54,11 +52,6 @@ def when_words(starts_at: datetime, today: date) -> str:
     """Time, then day: what people decide by. In the time of England."""
     local = starts_at.astimezone(clock.LOCAL_ZONE)
     return f"{dates.clock_time(local)} {_day_words(local.date(), today)}"
-
-
-def is_recent(verified_on: date | None, today: date) -> bool:
-    """Whether a check still says much: half a year is long for a group of volunteers."""
-    return verified_on is not None and (today - verified_on).days <= RECENT_DAYS
 
 
 def short_when_words(occurrence: Occurrence | None) -> str:
@@ -117,29 +110,3 @@ def _miles_words(miles: float, is_less: bool) -> str:
 @remembered
 def _walk_words(minutes: int) -> str:
     return gettext("about %(n)d minutes’ walk") % {"n": minutes}
-
-
-@remembered
-def sureness_words(
-    verified_on: date | None,
-    verified_how: str,
-    source: str | None,
-    read_at: datetime | None,
-    _today: date,  # the answer changes with it
-) -> str:
-    """How recently anybody confirmed it, or that nobody has."""
-    if verified_on is not None:
-        how = {
-            VerificationKind.CONFIRMED: gettext("Checked %(ago)s by the group"),
-            VerificationKind.SEEN: gettext(
-                "Checked %(ago)s in the fellowship’s own list"
-            ),
-            VerificationKind.VISITED: gettext("Checked %(ago)s by a visit"),
-        }[VerificationKind(verified_how)]
-        return how % {"ago": dates.ago(verified_on)}
-    if source and read_at:
-        return gettext("Not confirmed. Listed by %(source)s %(ago)s") % {
-            "source": source,
-            "ago": dates.ago(read_at),
-        }
-    return gettext("Not confirmed. Ring or look before you go")

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,7 +13,6 @@ TODAY = NOON.date()
 
 @pytest.fixture(autouse=True)
 def _saturday_noon():
-    words.sureness_words.cache_clear()
     words.when_words.cache_clear()
     with clock.frozen_at(NOON):
         yield
@@ -140,44 +139,6 @@ class TestDistance:
     )
     def test_is_a_walk_where_people_would_walk(self, miles, said):
         assert words.distance_words(miles) == said
-
-
-class TestSureness:
-    @pytest.mark.parametrize(
-        ("how", "said"),
-        [
-            ("confirmed", "Checked 9 days ago by the group"),
-            ("seen", "Checked 9 days ago in the fellowship’s own list"),
-            ("visited", "Checked 9 days ago by a visit"),
-        ],
-    )
-    def test_says_who_checked_and_when(self, how, said):
-        day = TODAY - timedelta(days=9)
-
-        assert words.sureness_words(day, how, "List", NOON, TODAY) == said
-
-    def test_says_which_list_has_it_where_nobody_checked(self):
-        read_at = NOON - timedelta(days=1)
-
-        said = words.sureness_words(None, "", "Their own list", read_at, TODAY)
-
-        assert said == "Not confirmed. Listed by Their own list yesterday"
-
-    @pytest.mark.parametrize(("source", "read_at"), [(None, None), ("List", None)])
-    def test_says_that_nothing_is_known(self, source, read_at):
-        said = words.sureness_words(None, "", source, read_at, TODAY)
-
-        assert said == "Not confirmed. Ring or look before you go"
-
-    def test_grows_older_with_the_days(self):
-        checked = date(2026, 11, 21)
-        first = words.sureness_words(checked, "visited", None, None, TODAY)
-        with clock.frozen_at(NOON + timedelta(days=1)):
-            today = clock.today()
-            second = words.sureness_words(checked, "visited", None, None, today)
-
-        assert first == "Checked today by a visit"
-        assert second == "Checked yesterday by a visit"
 
 
 class TestTitle:

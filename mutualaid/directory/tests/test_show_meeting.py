@@ -83,7 +83,7 @@ class TestShowMeeting:
 
     def test_says_how_sure_we_are_and_when_it_was_edited_apart(self, client):
         meeting = a_meeting(source_updated_at=datetime(2026, 10, 1, tzinfo=UTC))
-        assert "Nobody has told us that it still runs." in page_of(client, meeting)
+        assert "Not confirmed. Changed" in page_of(client, meeting)
 
         verify_meeting(
             meeting=meeting,
@@ -103,7 +103,7 @@ class TestShowMeeting:
         text = page_of(client, old)
 
         assert "Checked 6 months ago by a visit" in text
-        assert "That was a while ago. Check before you travel." in text
+        assert "Ring or look before you go." in text
 
     def test_a_closed_one_is_not_for_bringing_someone(self, client):
         assert "You can bring someone." not in page_of(
