@@ -4,7 +4,7 @@ Values are what JSON can hold: a pattern is a dictionary of columns with dates a
 written out, a venue or group is its reference.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -108,3 +108,14 @@ def difference(
         {field: before.get(field) for field in changed},
         {field: after[field] for field in changed},
     )
+
+
+def names_in(values: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The names of the venues and groups that these mention, by reference; two queries at most."""
+    told = list(values)
+    return {
+        row.reference: str(row)
+        for field, model in ((MeetingField.VENUE, Venue), (MeetingField.GROUP, Group))
+        if (references := {each[field] for each in told if each.get(field)})
+        for row in model.objects.filter(reference__in=references)
+    }

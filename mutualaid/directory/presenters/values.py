@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from mutualaid.directory.formats.vocabulary import FEATURES, LANGUAGES
 from mutualaid.directory.meeting_values import pattern_columns
-from mutualaid.directory.models import Group, MeetingField, Venue
+from mutualaid.directory.models import MeetingField
 from mutualaid.directory.models.meetings import (
     MeetingStatus,
     Visibility,
@@ -17,8 +17,6 @@ from mutualaid.directory.models.meetings import (
 from mutualaid.directory.recurrence_words import describe
 
 from . import words
-
-PLACES = (MeetingField.VENUE, MeetingField.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +78,3 @@ def _one_of_few(field: MeetingField, value: Any) -> str:
             return str(Visibility(value).label)
         case _:
             return str(value)
-
-
-def names_in(changes: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The names of the venues and groups that these values mention; two queries at most."""
-    found: dict[str, str] = {}
-    values = list(changes)
-    for field, model in (("venue", Venue), ("group", Group)):
-        references = {each[field] for each in values if each.get(field)}
-        if references:
-            rows = model.objects.filter(reference__in=references)  # type: ignore[attr-defined]
-            found |= {row.reference: str(row) for row in rows}
-    return found
