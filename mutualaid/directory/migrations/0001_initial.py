@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ('timezone', models.CharField(default='Europe/London', max_length=64)),
                 ('mapping', models.JSONField(default=dict)),
                 ('rows', models.BinaryField(null=True)),
+                ('former', models.BinaryField(null=True)),
                 ('counts', models.JSONField(default=dict)),
                 ('problems', models.JSONField(default=list)),
                 ('is_scheduled', models.BooleanField(default=False)),

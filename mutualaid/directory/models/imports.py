@@ -54,8 +54,8 @@ class ImportRun(Referenced):
 
     DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
         "id reference area source source_name status file_name address format fellowship "
-        "timezone mapping rows counts problems is_scheduled by_token by_role started_at "
-        "finished_at undone_at"
+        "timezone mapping rows former counts problems is_scheduled by_token by_role "
+        "started_at finished_at undone_at"
     )
     ROW_SCOPE: ClassVar = RowScope.OWN
 
@@ -79,6 +79,8 @@ class ImportRun(Referenced):
     timezone = models.CharField(max_length=64, default="Europe/London")
     mapping = models.JSONField(default=dict)
     rows = models.BinaryField(null=True)
+    # What was there before and stands in no MeetingChange: records, dates, local values.
+    former = models.BinaryField(null=True)
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     is_scheduled = models.BooleanField(default=False)
