@@ -10,7 +10,7 @@ class PopulationPoint(models.Model):
     """The middle of a small area, say an LSOA, and how many people live in it."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary(
-        "id area code latitude longitude people"
+        "id area code latitude longitude people imported_at"
     )
     ROW_SCOPE: ClassVar = RowScope.OWN
 
@@ -19,6 +19,7 @@ class PopulationPoint(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     people = models.PositiveIntegerField()
+    imported_at = models.DateTimeField()
 
     class Meta:
         constraints = [
