@@ -7,6 +7,18 @@ from mutualaid.activity_log.details import register_details, register_subjects
 
 register(
     {
+        "directory.add_group": _("Added a group"),
+        "directory.add_meeting": _("Added a meeting"),
+        "directory.add_venue": _("Added a place"),
+        "directory.change_group": _("Changed a group"),
+        "directory.change_venue": _("Changed a place"),
+        "directory.check_venue": _("Told what a place is like"),
+        "directory.close_meeting": _("Closed a meeting"),
+        "directory.merge_meetings": _("Made two listings of a meeting one"),
+        "directory.reopen_meeting": _("Opened a meeting again"),
+        "directory.tell_meetings_apart": _("Told two meetings apart"),
+        "directory.undo_date": _("Made a date of a meeting usual again"),
+        "directory.undo_merge": _("Made one listing of a meeting two again"),
         "directory.extra_date": _("Added a date to a meeting"),
         "directory.cancelled_date": _("Marked a date of a meeting as cancelled"),
         "directory.change_meeting": _("Changed a meeting"),
@@ -24,6 +36,7 @@ register_details(
         "gone": _("gone"),
         "kind": _("how"),
         "new": _("new"),
+        "other": _("the other"),
         "read": _("read"),
         "reason": _("why"),
         "rejected": _("left out"),
@@ -38,5 +51,10 @@ register_details(
     },
 )
 register_subjects(
-    {"meeting": _("meeting %(reference)s"), "source": _("list %(reference)s")}
+    {
+        "group": _("group %(reference)s"),
+        "meeting": _("meeting %(reference)s"),
+        "source": _("list %(reference)s"),
+        "venue": _("place %(reference)s"),
+    }
 )

@@ -4,13 +4,17 @@ from datetime import date, time
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from mutualaid.activity_log.actions import record
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
-from mutualaid.directory.models import DifferentDate, DirectoryRevision, Meeting
+from mutualaid.design_system import dates
+from mutualaid.directory.models import DifferentDate, Meeting
 from mutualaid.directory.recurrence import ExceptionKind
+
+from .changing import save_changed
 
 
 def cancel_date(*, meeting: Meeting, on: date, by: Actor, note: str = "") -> None:
@@ -31,7 +35,7 @@ def move_date(
     """This date happens on another day, at another time, or both. Raises Refused."""
     _refuse_unless_usual(meeting, on)
     if to is None and at is None:
-        raise Refused("A moved date needs a new day or a new time.")
+        raise Refused(gettext("A moved date needs a new day or a new time."))
     _differ(
         meeting,
         on,
@@ -48,13 +52,29 @@ def add_date(
 ) -> None:
     """The meeting happens on this date too. Raises Refused where it does anyway."""
     if _falls_on(meeting, on):
-        raise Refused(f"{meeting.name} meets on {on:%d/%m/%Y} anyway.")
+        raise Refused(gettext("It meets on %(day)s anyway.") % {"day": dates.day(on)})
     _differ(meeting, on, by, kind=ExceptionKind.EXTRA, start_time=at, note=note)
+
+
+@transaction.atomic
+def undo_date(*, meeting: Meeting, on: date, by: Actor) -> None:
+    """This date is as usual again. Raises Refused where it is already."""
+    known = DifferentDate.objects.filter(meeting=meeting, original_date=on)
+    if not known.delete()[0]:
+        raise Refused(gettext("%(day)s is as usual already.") % {"day": dates.day(on)})
+    save_changed(meeting, ())
+    record(
+        act="directory.undo_date",
+        by=by,
+        subject=f"meeting:{meeting.reference}",
+        detail={"on": on.isoformat()},
+        area_id=meeting.area_id,
+    )
 
 
 def _refuse_unless_usual(meeting: Meeting, on: date) -> None:
     if not _falls_on(meeting, on):
-        raise Refused(f"{meeting.name} does not meet on {on:%d/%m/%Y}.")
+        raise Refused(gettext("It does not meet on %(day)s.") % {"day": dates.day(on)})
 
 
 def _falls_on(meeting: Meeting, on: date) -> bool:
@@ -83,10 +103,7 @@ def _differ(meeting: Meeting, on: date, by: Actor, **columns: Any) -> None:
             "updated_at": now,
         },
     )
-    meeting.calendar_sequence += 1
-    meeting.updated_at = now
-    meeting.save(update_fields=["calendar_sequence", "updated_at"])
-    DirectoryRevision.advance()
+    save_changed(meeting, ())
     record(
         act=f"directory.{columns['kind']}_date",
         by=by,

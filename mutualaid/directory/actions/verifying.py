@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from mutualaid.activity_log.actions import record
 from mutualaid.core import clock
@@ -18,7 +19,7 @@ def verify_meeting(
 ) -> Verification:
     """Keep that somebody in `by_role` confirmed it. Raises Refused for a date to come."""
     if on > clock.today():
-        raise Refused("A meeting can't be confirmed for a date to come.")
+        raise Refused(gettext("Nobody can have seen it on a day to come."))
     verification = Verification.objects.create(
         area_id=meeting.area_id,
         meeting=meeting,
@@ -29,7 +30,8 @@ def verify_meeting(
     )
     if meeting.verified_on is None or on >= meeting.verified_on:
         meeting.verified_on, meeting.verified_how = on, kind
-        meeting.save(update_fields=["verified_on", "verified_how"])
+        meeting.changed_at = clock.now()
+        meeting.save(update_fields=["verified_on", "verified_how", "changed_at"])
         DirectoryRevision.advance()
     record(
         act="directory.verify_meeting",
