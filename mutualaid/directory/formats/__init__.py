@@ -5,18 +5,24 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
+from .bmlt import Bmlt, is_bmlt
 from .csv_sheet import CsvSheet
-from .decoding import text_of
+from .decoding import ZIP, text_of
 from .field_names import FieldNames
 from .fields import TARGETS
 from .layout import Layout
+from .mapping import SourceMapping
 from .meeting_fields import Listing
 from .meeting_guide import MeetingGuide
 from .reading import reading_of
 from .records import FormatError, Reading
 from .redaction import redacted_rows
 from .unpacked import Row, Unpacked
+from .workbook_parts import is_workbook
+from .xlsx import Xlsx
 
 __all__ = [
     "FORMATS",
@@ -32,7 +38,9 @@ __all__ = [
 
 FORMATS: dict[str, Layout] = {
     "meeting-guide": MeetingGuide(),
+    "bmlt": Bmlt(),
     "csv": CsvSheet(),
+    "xlsx": Xlsx(),
 }
 
 
@@ -43,18 +51,17 @@ def read(
     format: str | None = None,  # noqa: A002 (the word of the command line)
     fellowship: str = "",
     timezone: str = "Europe/London",
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapping[str, Any] | None = None,
     companions: Mapping[str, bytes] | None = None,
 ) -> Reading:
     """What the file holds; FormatError, with one sentence, where it can't be read at all."""
     unpacked = unpack(
         data, name=name, format=format, mapping=mapping, companions=companions
     )
-    layout, names = _layout(unpacked.format), _names(unpacked.format, mapping)
     rows = _let_go(list(unpacked.rows))
-    bare = Unpacked(unpacked.format, (), unpacked.headings, unpacked.companions)
+    bare = replace(unpacked, rows=())
     del unpacked
-    return reading_of(bare, rows, layout, names, Listing(fellowship, timezone))
+    return _reading(bare, rows, fellowship, timezone, mapping)
 
 
 def unpack(
@@ -62,7 +69,7 @@ def unpack(
     *,
     name: str = "",
     format: str | None = None,  # noqa: A002 (the word of the command line)
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapping[str, Any] | None = None,
     companions: Mapping[str, bytes] | None = None,
 ) -> Unpacked:
     """The records as their source has them; FormatError, with one sentence, where there are none.
@@ -79,15 +86,13 @@ def read_rows(
     *,
     fellowship: str = "",
     timezone: str = "Europe/London",
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapping[str, Any] | None = None,
 ) -> Reading:
     """The rows read as meetings; FormatError where the mapping leaves out what none is without."""
-    layout, names = _layout(unpacked.format), _names(unpacked.format, mapping)
-    listing = Listing(fellowship, timezone)
-    return reading_of(unpacked, unpacked.rows, layout, names, listing)
+    return _reading(unpacked, unpacked.rows, fellowship, timezone, mapping)
 
 
-def redacted(unpacked: Unpacked, mapping: Mapping[str, str] | None = None) -> Unpacked:
+def redacted(unpacked: Unpacked, mapping: Mapping[str, Any] | None = None) -> Unpacked:
     """The same without anybody's details: what may be kept until the rows are read.
 
     Headings about people are dropped unless the mapping says that they mean a field of ours.
@@ -102,9 +107,12 @@ def guess_mapping(headings: Iterable[str], format: str = "csv") -> dict[str, str
 
 def recognise(data: bytes, name: str = "") -> str:
     """The format by what the file holds, and by its name only where it holds nothing telling."""
-    start = text_of(data).lstrip()[:1]
+    if data.startswith(ZIP) and is_workbook(data):
+        return "xlsx"
+    text = text_of(data)
+    start = text[:1000].lstrip()[:1]
     if start in ("[", "{") or name.casefold().endswith(".json"):
-        return "meeting-guide"
+        return "bmlt" if is_bmlt(text) else "meeting-guide"
     return "csv"
 
 
@@ -117,8 +125,20 @@ def _layout(format_name: str) -> Layout:
     return FORMATS[format_name]
 
 
-def _names(format_name: str, mapping: Mapping[str, str] | None) -> FieldNames:
-    return FieldNames(mapping, _layout(format_name).words)
+def _names(format_name: str, mapping: Mapping[str, Any] | None) -> FieldNames:
+    return FieldNames(SourceMapping.of(mapping).headings, _layout(format_name).words)
+
+
+def _reading(
+    unpacked: Unpacked,
+    rows: Iterable[Row],
+    fellowship: str,
+    timezone: str,
+    mapping: Mapping[str, Any] | None,
+) -> Reading:
+    layout = _layout(unpacked.format)
+    listing = Listing(fellowship, layout.codes_of, timezone)
+    return reading_of(unpacked, rows, layout, SourceMapping.of(mapping), listing)
 
 
 def _let_go(rows: list[Row]) -> Iterator[Row]:

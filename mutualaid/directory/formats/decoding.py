@@ -1,6 +1,8 @@
 """The text of a file: which encoding its bytes are in, or why they are no text at all."""
 
 import codecs
+import re
+import zlib
 
 from .limits import LARGEST_FILE
 from .records import FormatError
@@ -12,18 +14,29 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+ZIP = b"PK\x03\x04"
+_GZIP = b"\x1f\x8b"
 _OTHER_KINDS = (
-    (b"PK\x03\x04", "a zip archive or an Excel workbook; save the sheet as CSV first"),
-    (b"\xd0\xcf\x11\xe0", "an Excel workbook; save the sheet as CSV first"),
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a compressed file; unpack it first"),
+    (ZIP, "a zip archive without a workbook in it; unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "a workbook of an old kind; save it as .xlsx or CSV first"),
+    (
+        b"%PDF",
+        "a PDF, from which no list can be read; ask for the sheet it was made of",
+    ),
+    (b"\x1f\x8b", "compressed twice, or a compressed archive; unpack it first"),
 )
+_WEB_PAGE = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|script|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PIECE = 1 << 16
 
 
 def text_of(data: bytes) -> str:
-    """The file as text, without its byte-order mark."""
-    if len(data) > LARGEST_FILE:
-        raise FormatError(f"The file is larger than {LARGEST_FILE // 10**6} megabytes.")
+    """The file as text, without its byte-order mark, and out of its gzip."""
+    _require_size(len(data))
+    if data.startswith(_GZIP):
+        data = _inflated(data)
     for mark, kind in _OTHER_KINDS:
         if data.startswith(mark):
             raise FormatError(f"The file is {kind}.")
@@ -33,9 +46,35 @@ def text_of(data: bytes) -> str:
     start = text[:1000].lstrip()
     if not start and not text.strip():
         raise FormatError("The file is empty.")
-    if start.casefold().startswith(("<!doctype", "<html", "<?xml")):
-        raise FormatError("The file is a web page or XML, not a list of meetings.")
+    if _WEB_PAGE.match(start):
+        raise FormatError("That is a web page, not a list of meetings.")
+    if start.startswith("<?xml"):
+        raise FormatError("The file is XML, of a kind in which no list is read.")
     return text
+
+
+def _require_size(size: int) -> None:
+    if size > LARGEST_FILE:
+        raise FormatError(f"The file is larger than {LARGEST_FILE // 10**6} megabytes.")
+
+
+def _inflated(data: bytes) -> bytes:
+    """The first member of a gzip, a piece at a time, so that a bomb is noticed as it grows."""
+    engine = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        while not engine.eof and (data or engine.unconsumed_tail):
+            piece = engine.decompress(engine.unconsumed_tail or data, _PIECE)
+            data = b""
+            pieces.append(piece)
+            size += len(piece)
+            _require_size(size)
+    except zlib.error:
+        raise FormatError("The file is compressed, and damaged.") from None
+    if not engine.eof:
+        raise FormatError("The file is compressed, and breaks off in the middle.")
+    return b"".join(pieces)
 
 
 def _decoded(data: bytes) -> str:

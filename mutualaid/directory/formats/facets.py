@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .type_codes import codes_of
 from .type_words import WORDS, plain
-from .vocabulary import LANGUAGES
+from .vocabulary import FEATURES, LANGUAGES
 
 # What a type may state besides a feature or a language. The same in every fellowship's list.
 _STATEMENTS = {
@@ -27,7 +27,7 @@ _STATED_IN_WORDS = {
     "face to face": "in-person", "location temporarily closed": "venue closed",
     "temporarily closed": "venue closed",
 }  # fmt: skip
-_MOST_TYPES = 60  # a record with more is not listing types
+MOST_TYPES = 60  # a record with more is not listing types
 _WRAPPING = "[](){}\"' \t"
 
 
@@ -50,6 +50,7 @@ class Facets:
         self.features |= other.features
         self.languages |= other.languages
         self.statements |= other.statements
+        self.unknown += other.unknown
 
     @property
     def openness(self) -> str:
@@ -57,11 +58,21 @@ class Facets:
         said = self.statements & {"open", "closed"}
         return said.pop() if len(said) == 1 else ""
 
+    def take(self, code: str, meaning: str | None, fellowship: str) -> None:
+        """Takes over what a code means, told as keys or words; None is a code nobody knows."""
+        keys = (meaning or "").split()
+        if meaning is None:
+            self.unknown.append(code)
+        elif all(key in FEATURES or key in LANGUAGES for key in keys):
+            self.add(meaning)
+        else:
+            self.include(facets_of([meaning], fellowship))
+
 
 def facets_of(types: Iterable[str], fellowship: str) -> Facets:
     """Reads codes and words alike, each known to the fellowship or to everybody."""
     facets = Facets()
-    for token in codes_in(types)[:_MOST_TYPES]:
+    for token in codes_in(types)[:MOST_TYPES]:
         _take(token, fellowship, facets)
     return facets
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from .facets import facet_of_words
 from .records import FormatError
@@ -39,6 +40,7 @@ _SPELLINGS = {
     "how to get there; how to find us; finding us",
     "group": "group name; home group",
     "group_notes": "",
+    "service_body": "entity; intergroup; area service",
     "notes": "note; comments; information; info; description; details; meeting notes; "
     "other information; more information; additional information; further information",
     "types": "type; meeting type; meeting types; type codes; formats; format; meeting format; "
@@ -90,6 +92,7 @@ class Columns:
 
     keys: Mapping[str, str]  # our name to the source's
     facets: tuple[tuple[str, str], ...]  # the source's name, what its "yes" means
+    more_types: tuple[str, ...] = ()  # other fields that a mapping says to hold types
 
 
 class FieldNames:
@@ -121,6 +124,11 @@ class FieldNames:
             return self._mapping[letters]
         return _FIELD_OF.get(letters, key)
 
+    @staticmethod
+    def known(otherwise: Mapping[str, Any]) -> dict[str, Any]:
+        """What a mapping says of all records, by our names of the fields."""
+        return {_known(field): value for field, value in otherwise.items()}
+
     def guessed(self, headings: Iterable[str]) -> dict[str, str]:
         """The headings that we know, each with our field."""
         told = {heading: self._meaning(heading) for heading in headings}
@@ -133,7 +141,9 @@ class FieldNames:
                 chosen.setdefault(field, key)
         others = [key for key in keys if self._meaning(key) == key not in _SPELLINGS]
         facets = ((key, facet_of_words(key)) for key in others)
-        return Columns(chosen, tuple(pair for pair in facets if pair[1]))
+        types = [key for key in keys if self._asked.get(_letters(key)) == "types"]
+        more = tuple(key for key in types if key != chosen["types"])
+        return Columns(chosen, tuple(pair for pair in facets if pair[1]), more)
 
     def _rank(self, key: str) -> int:
         """A mapped heading wins over our own name for the field, and that over its synonyms."""

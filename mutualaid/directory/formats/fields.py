@@ -43,6 +43,7 @@ TARGETS: dict[str, str] = {
     "location_notes": N_("Finding the venue"),
     "notes": N_("Notes on the meeting"),
     "group_notes": N_("Notes on the group"),
+    "service_body": N_("Area or intergroup that serves it"),
     "website": N_("Website of the group"),
     "url": N_("Web page of the meeting"),
     "updated": N_("Last changed at its source"),

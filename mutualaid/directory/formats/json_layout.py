@@ -21,8 +21,12 @@ _WORDS = (
 
 
 def records_of(text: str) -> list[Any]:
-    """The records in the order of the file, or FormatError with the place of the mistake."""
-    document = _parsed(text)
+    """The records in the order of the file, or FormatError in a sentence."""
+    return list_in(document_of(text))
+
+
+def list_in(document: Any) -> list[Any]:
+    """The records of a document, or FormatError where it holds none."""
     found = document if isinstance(document, list) else _list_inside(document)
     if found is None:
         names = ", ".join(f"“{name}”" for name in _NAMES_OF_LISTS)
@@ -32,7 +36,8 @@ def records_of(text: str) -> list[Any]:
     return [_unwrapped(item) for item in found]
 
 
-def _parsed(text: str) -> Any:
+def document_of(text: str) -> Any:
+    """What the text holds, or FormatError with the place of the mistake."""
     try:
         # strict=False lets through the line breaks and tabs that hand-made feeds leave in texts.
         return json.loads(text, strict=False, parse_constant=lambda _: None)

@@ -16,6 +16,7 @@ class Layout:
     """The part that all formats share: a record is a dictionary that tells things by our names."""
 
     words: ClassVar[Mapping[str, str]] = {}  # its own headings, told in ours
+    codes_of: ClassVar[str] = ""  # the fellowship whose codes it has where nobody says
 
     def unpack(
         self, data: bytes, names: FieldNames, companions: Mapping[str, bytes]
@@ -37,6 +38,12 @@ class Layout:
     ) -> dict[str, Any]:
         """The redacted record with its values as Meeting Guide would have them."""
         return raw
+
+    def meanings(
+        self, companions: Mapping[str, Any]
+    ) -> Mapping[str, str | None] | None:
+        """What each code says, where the format explains them itself."""
+        return None
 
     def schedules(
         self, record: SourceRecord, timezone: str, habit: ClockHabit

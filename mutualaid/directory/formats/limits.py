@@ -3,5 +3,5 @@
 LARGEST_FILE = (
     50_000_000  # bytes; a list of all meetings of the country has under 30 million
 )
-MOST_RECORDS = 250_000  # several times all the meetings there are
+MOST_RECORDS = 150_000  # several times all the meetings there are
 MOST_COLUMNS = 500

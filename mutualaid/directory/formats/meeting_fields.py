@@ -8,7 +8,7 @@ from datetime import datetime
 from mutualaid.directory.recurrence import Schedule
 
 from .calendar_dates import read_instant
-from .facets import Facets, codes_in, facet_of_words, facets_of
+from .facets import MOST_TYPES, Facets, codes_in, facet_of_words, facets_of
 from .fellowship_names import fellowship_named
 from .findings import quoted
 from .joining_details import dial_digits, web_address
@@ -30,6 +30,7 @@ class Listing:
     """What is known of the list as a whole."""
 
     fellowship: str = ""  # our key, where all of the list belongs to one
+    codes_of: str = ""  # whose codes its format has, where nothing else says
     timezone: str = "Europe/London"  # of records that name none
     habit: ClockHabit = field(default_factory=ClockHabit)
 
@@ -46,7 +47,8 @@ def meeting_of(
         record.refuse("archived", "Its source has archived it.")
     fellowship = _fellowship(record, listing.fellowship)
     when = schedules()
-    facets = _facets(record, fellowship or listing.fellowship)
+    spoken = fellowship or listing.fellowship or listing.codes_of
+    facets = _facets(record, spoken)
     address = address_of(record)
     is_closed = "venue closed" in facets.statements
     mode = mode_of(record, facets, address, is_closed)
@@ -56,11 +58,12 @@ def meeting_of(
         schedules=when,
         fellowship=fellowship,
         group_name=record.line("group"),
+        service_body=record.line("service_body"),
         venue=venue_of(record, address, mode, is_closed),
         mode=mode,
-        openness=_openness(record, facets, fellowship or listing.fellowship),
+        openness=_openness(record, facets, spoken),
         features=tuple(sorted(facets.features)),
-        type_codes=_type_codes(record, fellowship or listing.fellowship),
+        type_codes=_type_codes(record, spoken),
         languages=tuple(sorted(facets.languages)),
         venue_closed=is_closed,
         conference_url=_web(record, "conference_url"),
@@ -102,7 +105,9 @@ def _fellowship(record: SourceRecord, of_the_list: str) -> str:
 def _facets(record: SourceRecord, fellowship: str) -> Facets:
     facets = Facets()
     for name in ("types", "people"):
-        told = facets_of(record.lines(name), fellowship)
+        told = Facets()
+        for code in codes_in(record.lines(name))[:MOST_TYPES]:
+            record.meanings.add(told, name, code, fellowship)
         facets.include(told)
         for token in told.unknown:
             record.remark(name, f"The type {quoted(token)} is not known.")

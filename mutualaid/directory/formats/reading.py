@@ -1,6 +1,6 @@
 """Reads the records of one list, whatever its format: each on its own, none stops the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from .field_names import FieldNames
 from .findings import Findings, Refused
 from .layout import Layout
+from .mapping import Meanings, SourceMapping
 from .meeting_fields import Listing, meeting_of
 from .records import MeetingRecord, Reading
 from .redaction import Redaction, redacted_or_refused
@@ -32,6 +33,8 @@ class _Reader:
     unpacked: Unpacked  # all but its rows
     findings: Findings
     redaction: Redaction
+    meanings: Meanings
+    otherwise: Mapping[str, Any]
 
     def row(self, row: Row) -> _Row | None:
         try:
@@ -41,10 +44,12 @@ class _Reader:
             return None
         told = self.layout.told(raw, self.unpacked.companions)
         columns = self.names.columns(tuple(told))
-        values = plain_values(told, columns)
+        values = plain_values(told, columns, self.meanings, self.otherwise)
         key = stated_key(values)
         label = key or row.position
-        record = SourceRecord(raw, told, values, columns, label, self.findings)
+        record = SourceRecord(
+            raw, told, values, columns, label, self.findings, self.meanings
+        )
         return _Row(row.position, key or made_key(values), record)
 
     def _redacted(self, row: Row) -> dict[str, Any]:
@@ -56,16 +61,26 @@ def reading_of(
     unpacked: Unpacked,
     rows: Iterable[Row],
     layout: Layout,
-    names: FieldNames,
+    mapping: SourceMapping,
     listing: Listing,
 ) -> Reading:
     """What the rows hold; they are given apart so that those already read can be let go of."""
+    names = FieldNames(mapping.headings, layout.words)
     layout.require(unpacked, names)
     findings = Findings()
     for heading in sorted(names.unused((*unpacked.headings, *unpacked.dropped))):
         reason = "The mapping names this heading, which the sheet does not have."
         findings.slip("headings", heading, reason)
-    reader = _Reader(layout, names, unpacked, findings, Redaction(names.meaning))
+    codes = layout.meanings(unpacked.companions)
+    reader = _Reader(
+        layout,
+        names,
+        unpacked,
+        findings,
+        Redaction(names.meaning),
+        Meanings(mapping.words, names.meaning, codes),
+        names.known(mapping.otherwise),
+    )
     count = 0
     found: list[_Row] = []
     for row in rows:

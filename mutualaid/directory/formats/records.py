@@ -46,6 +46,7 @@ class MeetingRecord:
     schedules: tuple[Schedule, ...]  # one meeting is made of each; at least one
     fellowship: str = ""  # our key where the record itself says so
     group_name: str = ""
+    service_body: str = ""  # who serves it: an area, an intergroup
     venue: VenueRecord | None = None
     mode: str = ""  # "in-person", "online", "hybrid"; "" where it is not stated
     openness: str = ""  # "open", "closed" or ""

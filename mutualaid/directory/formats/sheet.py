@@ -125,7 +125,8 @@ def _named(row: Iterable[Any]) -> list[str]:
 
 def unknown_headings(first_row: Iterable[Any]) -> FormatError:
     """For a table nobody could say the meaning of."""
-    first = ", ".join(quoted(cell) for cell in list(first_row)[:6])
+    filled = [cell for cell in first_row if _says(cell)]
+    first = ", ".join(quoted(cell) for cell in filled[:6])
     return FormatError(
         f"The sheet has no row of headings that we know; it begins with {first}."
     )

@@ -1,10 +1,12 @@
 """One redacted record of a source, asked for its fields by our names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from .field_names import Columns
 from .findings import Findings, Refused
+from .mapping import Meanings
 from .plain_text import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -33,6 +35,7 @@ class SourceRecord:
     columns: Columns
     label: str  # how a problem names the record
     findings: Findings
+    meanings: Meanings
 
     def value(self, field: str) -> Any:
         """A plain text, a number, a list or an object; None where it is blank or missing."""
@@ -82,9 +85,14 @@ class SourceRecord:
         return shortened(text, longest)
 
 
-def plain_values(told: dict[str, Any], columns: Columns) -> dict[str, Any]:
+def plain_values(
+    told: dict[str, Any],
+    columns: Columns,
+    meanings: Meanings,
+    otherwise: Mapping[str, Any],
+) -> dict[str, Any]:
     """What a redacted record says, by our names of its fields."""
-    values = {}
+    values = dict(otherwise)
     for field, key in columns.keys.items():
         value = told[key]
         if isinstance(value, dict):
@@ -92,8 +100,16 @@ def plain_values(told: dict[str, Any], columns: Columns) -> dict[str, Any]:
         if isinstance(value, str):
             value = many_lines(value) if field in _OF_SEVERAL_LINES else one_line(value)
         if value not in _BLANKS:
-            values[field] = value
+            values[field] = meanings.of_value(field, value)
+    for key in columns.more_types:
+        values["types"] = [*_listed(values.get("types")), *_listed(told[key])]
     return values
+
+
+def _listed(value: Any) -> list[Any]:
+    if value in _BLANKS:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def yes_or_no(value: Any) -> bool | None:

@@ -86,6 +86,8 @@ def _stated_length(record: SourceRecord) -> timedelta | None:
             record.slip("duration", f"The length {quoted(words)} can't be read.")
         return None
     minutes = float(match["hours"] or 0) * 60 + int(match["minutes"] or 0)
+    if minutes == DAY:  # round the clock, which is no slip
+        return timedelta(minutes=minutes)
     return _believable(record, "duration", round(minutes)) if minutes else None
 
 

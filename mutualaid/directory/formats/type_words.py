@@ -57,6 +57,8 @@ _SPOKEN_AS = {
     "fragrance-free": "fragrance free, scent free",
     "parking": "parking, car park, free parking",
     "bsl": "bsl, british sign language, bsl interpreted, bsl interpreter",
+    "en": "english speaking",
+    "es": "espanol, español",
     "fa": "farsi",
     "zh": "mandarin, cantonese",
     "pa": "panjabi",

@@ -49,7 +49,9 @@ FEATURES: dict[str, str] = {
     "secular": N_("Secular"),
     "outdoor": N_("Outdoors"),
     "food": N_("With food"),
+    # Whether somebody there signs that a person came
     "proof-of-attendance": N_("Proof of attendance"),
+    "no-proof": N_("Does not sign proof of attendance"),
     # Getting in and taking part
     "step-free": N_("Step-free access"),
     "accessible-toilet": N_("Accessible toilet"),
@@ -58,11 +60,87 @@ FEATURES: dict[str, str] = {
     "captions": N_("Captions"),
     "fragrance-free": N_("Free of scent"),
     "parking": N_("Parking"),
+    # Joining from elsewhere
+    "password": N_("Needs a password"),
+    "camera-off": N_("Camera can stay off"),
+}
+
+# The features as people ask for them, each in one group; those of ACCESS and JOINING apart.
+FEATURE_GROUPS: dict[str, tuple[str, ...]] = {
+    N_("For people like you"): (
+        "women",
+        "men",
+        "lgbtq",
+        "trans",
+        "non-binary",
+        "young-people",
+        "older-people",
+        "people-of-colour",
+        "deaf-people",
+        "blind-people",
+        "parents",
+        "adult-children",
+        "dual-diagnosis",
+        "professionals",
+    ),
+    N_("Your first time, and who comes along"): (
+        "newcomers",
+        "child-friendly",
+        "childcare",
+        "families-too",
+        "dog-friendly",
+    ),
+    N_("Understanding and being at ease"): (
+        "sign-language",
+        "captions",
+        "fragrance-free",
+    ),
+    N_("If you need proof that you came"): ("proof-of-attendance", "no-proof"),
+    N_("What happens there"): (
+        "speaker",
+        "discussion",
+        "questions",
+        "cross-talk",
+        "step-study",
+        "tradition-study",
+        "book-study",
+        "literature",
+        "daily-reading",
+        "meditation",
+        "writing",
+        "celebration",
+        "business",
+        "candlelight",
+        "secular",
+        "outdoor",
+        "food",
+    ),
+}
+
+# What a place is like. A source may state the first few of a meeting, as features; what
+# somebody found out about the venue itself counts before that.
+ACCESS: dict[str, str] = {
+    "step-free": N_("Step-free access"),
+    "accessible-toilet": N_("Accessible toilet"),
+    "hearing-loop": N_("Hearing loop"),
+    "parking": N_("Parking"),
+    "lighting": N_("Lit way to the door"),
+    "bus-stop": N_("Bus stop near by"),
+    "children": N_("Room for children"),
+    "quiet": N_("Quiet place to wait"),
+}
+
+# What somebody needs who joins from elsewhere.
+JOINING: dict[str, str] = {
+    "link": N_("By a link"),
+    "telephone": N_("By telephone"),
+    "password": N_("Needs a password"),
+    "camera-off": N_("Camera can stay off"),
 }
 
 OPENNESS: dict[str, str] = {
-    "open": "Open: anyone may come",
-    "closed": "Closed: for people with this problem",
+    "open": N_("Open: anyone may come"),
+    "closed": N_("Closed: for people with this problem, newcomers included"),
 }
 
 LANGUAGES: dict[str, str] = {

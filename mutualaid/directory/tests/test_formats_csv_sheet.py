@@ -366,7 +366,7 @@ class TestRows:
     def test_are_bounded_in_number(self):
         data = b"name,day,time\n" + b"a,b,c\n" * 250_001
 
-        assert complaint(data) == "The file holds more than 250,000 rows."
+        assert complaint(data) == "The file holds more than 150,000 rows."
 
     def test_that_a_quotation_mark_swallows_are_refused(self):
         text = 'Name,Day,Time\nA,Mon,7pm\n"B,Tue,7pm\nC,Wed,7pm\n'

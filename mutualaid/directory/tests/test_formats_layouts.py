@@ -1,3 +1,4 @@
+import gzip
 import json
 
 import pytest
@@ -5,6 +6,8 @@ import pytest
 from mutualaid.directory.formats import FORMATS, read, recognise
 from mutualaid.directory.formats.decoding import LARGEST_FILE
 from mutualaid.directory.formats.records import FormatError
+
+from .workbooks import a_workbook
 
 STEP = {"name": "Café Step", "slug": "step", "day": 1, "time": "19:30"}
 LIST = json.dumps([STEP], ensure_ascii=False)
@@ -73,11 +76,16 @@ class TestRefusals:
         [
             (b"", "The file is empty."),
             (b"\xef\xbb\xbf \r\n", "The file is empty."),
-            (b"PK\x03\x04...", "The file is a zip archive or an Excel workbook; save the sheet as CSV first."),
-            (b"\xd0\xcf\x11\xe0...", "The file is an Excel workbook; save the sheet as CSV first."),
-            (b"%PDF-1.7", "The file is a PDF."),
-            (b"\x1f\x8b\x08", "The file is a compressed file; unpack it first."),
-            (b"<!DOCTYPE html><p>Sign in</p>", "The file is a web page or XML, not a list of meetings."),
+            (b"PK\x03\x04...", "The file is a zip archive without a workbook in it; unpack it first."),
+            (b"\xd0\xcf\x11\xe0...", "The file is a workbook of an old kind; save it as .xlsx or CSV first."),
+            (b"%PDF-1.7", "The file is a PDF, from which no list can be read; ask for the sheet it was made of."),
+            (b"\x1f\x8b\x08", "The file is compressed, and breaks off in the middle."),
+            (b"\x1f\x8bxxxxxxxxxx", "The file is compressed, and damaged."),
+            (gzip.compress(gzip.compress(b"[]")), "The file is compressed twice, or a compressed archive; unpack it first."),
+            (gzip.compress(b" " * 60_000_000), "The file is larger than 50 megabytes."),
+            (b"<!DOCTYPE html><p>Sign in</p>", "That is a web page, not a list of meetings."),
+            (b"<?xml version='1.0'?>\n<!-- x -->\n<HTML lang='en'>", "That is a web page, not a list of meetings."),
+            (b"<?xml version='1.0'?><rss/>", "The file is XML, of a kind in which no list is read."),
             (b"name\x00day", "The file is not text: it holds bytes that no text has."),
             (b"\x81\x8d\x8f", "The file is not text in UTF-8, UTF-16 or Windows-1252."),
             (b"\xff\xfe\x00", "The file is not text in UTF-8, UTF-16 or Windows-1252."),
@@ -105,28 +113,49 @@ class TestRefusals:
         )
 
     def test_bound_the_number_of_records(self):
-        assert complaint(b"[" + b"1," * 250_000 + b"1]") == (
-            "The file holds more than 250,000 records."
+        assert complaint(b"[" + b"1," * 150_000 + b"1]") == (
+            "The file holds more than 150,000 records."
         )
 
     def test_name_the_formats_there_are(self):
         assert complaint(b"[]", format="xml") == (
-            "There is no format called 'xml'; there are meeting-guide, csv."
+            "There is no format called 'xml'; there are meeting-guide, bmlt, csv, xlsx."
         )
+
+
+BMLT = b'[{"id_bigint": "1", "weekday_tinyint": "2"}]'
+TABBED = "name\tday\ttime\nCaf\u00e9 Step\tMonday\t19:30\n"
 
 
 class TestRecognise:
     @pytest.mark.parametrize(
-        ("data", "name", "format_"),
+        ("data", "format_"),
         [
-            (b"[]", "", "meeting-guide"),
-            (b"\xef\xbb\xbf\n {}", "x.csv", "meeting-guide"),
-            (b"name,day,time", "", "csv"),
-            (b"name,day,time", "feed", "csv"),
-            (b"oops", "feed.JSON", "meeting-guide"),
-            ("[]".encode("utf-16"), "", "meeting-guide"),
+            (LIST.encode(), "meeting-guide"),
+            (b"[]", "meeting-guide"),
+            (b"\xef\xbb\xbf\n " + LIST.encode(), "meeting-guide"),
+            (LIST.encode("utf-16"), "meeting-guide"),
+            (gzip.compress(LIST.encode()), "meeting-guide"),
+            (BMLT, "bmlt"),
+            (b"\xef\xbb\xbf" + BMLT, "bmlt"),
+            (gzip.compress(BMLT), "bmlt"),
+            (b'{"formats": [], "meetings": ' + BMLT + b"}", "bmlt"),
+            (SHEET.encode(), "csv"),
+            (SHEET.replace(",", ";").encode("utf-8-sig"), "csv"),
+            (TABBED.encode("utf-16"), "csv"),
+            (TABBED.encode("cp1252"), "csv"),
+            (a_workbook([["name", "day", "time"]]), "xlsx"),
         ],
     )
+    @pytest.mark.parametrize("name", ["", "list", "list.json", "list.csv"])
     def test_goes_by_what_the_file_holds(self, data, name, format_):
-        assert recognise(data, name) == format_
-        assert format_ in FORMATS
+        if (format_, name) != ("csv", "list.json"):
+            assert recognise(data, name) == format_
+            assert format_ in FORMATS
+
+    def test_goes_by_the_name_of_what_tells_nothing(self):
+        assert recognise(b"oops", "feed.JSON") == "meeting-guide"
+        assert recognise(b"oops", "feed") == "csv"
+
+    def test_takes_a_list_out_of_its_gzip(self):
+        assert read(gzip.compress(SHEET.encode())).accepted == 1

@@ -38,6 +38,7 @@ OTHER = {
     "venue": None,
     "mode": "online",
     "openness": "open",
+    "service_body": "Northbridge Area",
     "type_codes": (("aa", "O"),),
     "features": ("women",),
     "languages": ("en",),
