@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from mutualaid.design_system import dates
 from mutualaid.design_system.pagination import page_links
-from mutualaid.design_system.remembered import kept
+from mutualaid.design_system.remembered import SLOT, counted, kept
 from mutualaid.design_system.translated import TranslatedWhenCompiled
 
 EXTENSIONS = [TranslatedWhenCompiled]
@@ -47,9 +47,8 @@ def environment(**options: Any) -> Environment:
     made = Environment(**ours)  # noqa: S701
     translate(made)
     made.filters.update(FILTERS)
-    made.globals.update(
-        static=static, url=url, govuk=govuk, kept=kept, page_links=page_links
-    )
+    made.globals.update(static=static, url=url, govuk=govuk, page_links=page_links)
+    made.globals.update(kept=kept, counted=counted, slot=SLOT)
     return made
 
 

@@ -16,6 +16,7 @@ from .finder.snapshot import Answer, Hit, Point
 from .published import Published, published
 
 USUAL_MILES = 5.0
+PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,17 @@ class Finding:
         return bool(self.query.place) and self.found is None
 
 
-def find(parameters: Mapping[str, Sequence[str]], area: Area) -> Finding:
-    """Answer the parameters of an address for somebody in this area."""
+def find(
+    parameters: Mapping[str, Sequence[str]],
+    area: Area,
+    *,
+    page_size: int = PAGE_SIZE,
+    with_counts: bool = False,
+) -> Finding:
+    """Answer the parameters of an address for somebody in this area.
+
+    `with_counts`: also how many there would be for each other choice.
+    """
     directory = published.current()
     now = clock.now()
     asked = FinderQuery.read(parameters, directory.choices)
@@ -49,7 +59,14 @@ def find(parameters: Mapping[str, Sequence[str]], area: Area) -> Finding:
     near = Point(found.latitude, found.longitude) if found else None
     query = replace(asked, within=asked.within or USUAL_MILES) if near else asked
     snapshot = directory.snapshot
-    answer = snapshot.answer(query, now, near=near, area=area.pk)
+    answer = snapshot.answer(
+        query,
+        now,
+        near=near,
+        area=area.pk,
+        page_size=page_size,
+        with_counts=with_counts,
+    )
     beyond, online = None, 0
     if not answer.total:
         beyond = snapshot.nearest_beyond(query, now, near) if near else None

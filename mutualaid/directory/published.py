@@ -11,12 +11,21 @@ from django.db import connections
 
 from mutualaid.core.area import INSTALLATION, within
 from mutualaid.core.logs import described
+from mutualaid.organisations.models import Area
 
 from .finder.entry import Entry
 from .finder.query import Choices
 from .finder.snapshot import Snapshot
-from .formats.vocabulary import FEATURES, LANGUAGES
-from .models import DifferentDate, DirectoryRevision, Fellowship, Meeting, Venue
+from .formats.vocabulary import ACCESS, FEATURES, JOINING, LANGUAGES
+from .joining import joining_needs
+from .models import (
+    DifferentDate,
+    DirectoryRevision,
+    Fellowship,
+    Meeting,
+    Venue,
+    VenueFact,
+)
 from .models.meetings import PATTERN_COLUMNS, schedule_from
 from .recurrence import DateException
 from .venue_places import VenuePlaces
@@ -33,6 +42,10 @@ _COLUMNS = [
     "openness",
     "features",
     "languages",
+    "conference_url",
+    "conference_phone",
+    "conference_notes",
+    "verified_on",
     "group__name",
     "venue_id",
     "venue__name",
@@ -50,7 +63,10 @@ class Published:
     """The directory at one revision: what the finder asks, and the names of what it finds."""
 
     snapshot: Snapshot
-    fellowships: tuple[tuple[str, str], ...]  # key and short name, if it has meetings
+    # Key and short name: the national ones, and any other that has meetings.
+    fellowships: tuple[tuple[str, str], ...]
+    fellowship_names: dict[str, str]  # of all of them
+    areas: dict[int, str]  # names, to mark what another area keeps
     choices: Choices
     places: VenuePlaces
 
@@ -59,6 +75,7 @@ class Published:
     def at(cls, revision: int) -> "Published":
         """Read it from the database; the same for every area, whichever asked first."""
         fellowships = {each.pk: each for each in Fellowship.objects.order_by("key")}
+        every = fellowships.values()
         snapshot = Snapshot(entries(fellowships), revision)
         located = Venue.objects.filter(latitude__isnull=False)
         held = set(snapshot.facets.values("fellowship"))
@@ -66,12 +83,16 @@ class Published:
             snapshot=snapshot,
             fellowships=tuple(
                 (each.key, each.short_name)
-                for each in fellowships.values()
-                if each.key in held
+                for each in every
+                if each.area_id is None or each.key in held
             ),
+            fellowship_names={each.key: each.short_name for each in every},
+            areas=dict(Area.objects.values_list("pk", "name")),
             choices=Choices(
-                fellowships=frozenset(each.key for each in fellowships.values()),
+                fellowships=frozenset(each.key for each in every),
                 features=frozenset(FEATURES),
+                access=frozenset(ACCESS),
+                joining=frozenset(JOINING),
                 languages=frozenset(LANGUAGES),
             ),
             places=VenuePlaces(
@@ -144,7 +165,7 @@ published = PublishedDirectory()
 
 def entries(fellowships: Mapping[int, Fellowship]) -> Iterator[Entry]:
     """Every published meeting, as the finder needs it."""
-    different = _different_dates()
+    different, facts = _different_dates(), _venue_facts()
     rows = Meeting.objects.published().values_list(*_COLUMNS, named=True)
     for row in rows.iterator(chunk_size=5000):
         # One that came since the fellowships were read is for the next build.
@@ -152,7 +173,12 @@ def entries(fellowships: Mapping[int, Fellowship]) -> Iterator[Entry]:
         if fellowship is None:
             continue
         try:
-            yield _entry(row, fellowship, different.get(row.pk, ()))
+            yield _entry(
+                row,
+                fellowship,
+                different.get(row.pk, ()),
+                facts.get(row.venue_id, {}),
+            )
         except ValueError:
             # A pattern that makes no sense must not take the whole finder with it.
             errors.error(
@@ -167,8 +193,25 @@ def _different_dates() -> dict[int, tuple[DateException, ...]]:
     return {meeting: tuple(dates) for meeting, dates in found.items()}
 
 
+def _venue_facts() -> dict[int, dict[str, bool]]:
+    found: dict[int, dict[str, bool]] = {}
+    answers = VenueFact.objects.values_list("venue_id", "question", "is_so")
+    for venue, question, is_so in answers:
+        found.setdefault(venue, {})[question] = is_so
+    return found
+
+
+def _access(features: list[str], facts: Mapping[str, bool]) -> tuple[str, ...]:
+    """What somebody found out about the place counts before what a list says."""
+    said = dict.fromkeys(features, True) | dict(facts)
+    return tuple(key for key in ACCESS if said.get(key))
+
+
 def _entry(
-    row: Any, fellowship: Fellowship, exceptions: tuple[DateException, ...]
+    row: Any,
+    fellowship: Fellowship,
+    exceptions: tuple[DateException, ...],
+    facts: Mapping[str, bool],
 ) -> Entry:
     venue = row.venue__name, row.venue__address, row.venue__county, row.venue__postcode
     words = (
@@ -195,4 +238,12 @@ def _entry(
         town=row.venue__town or "",
         words=" ".join(word for word in words if word),
         series=(row.fellowship_id, row.name.casefold(), row.venue_id),
+        access=_access(row.features, facts),
+        joining=joining_needs(
+            row.conference_url,
+            row.conference_phone,
+            row.conference_notes,
+            row.features,
+        ),
+        verified_on=row.verified_on,
     )

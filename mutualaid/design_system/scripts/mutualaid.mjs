@@ -44,6 +44,15 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 enliven(document);
 document.addEventListener("htmx:afterSettle", () => enliven(document));
 
+// The boxes stay where they are, with the focus; the list brings the numbers beside them.
+document.addEventListener("htmx:afterSettle", () => {
+  const numbers = document.getElementById("results")?.dataset.counts?.split(" ") ?? [];
+  const places = document.querySelectorAll(".ma-n");
+  // A directory that has changed meanwhile may have more boxes than this page.
+  if (numbers.length === places.length)
+    places.forEach((place, at) => { place.textContent = Number(numbers[at]).toLocaleString("en-GB"); });
+});
+
 // htmx notes the address, with the place somebody typed, in the browser's store.
 function forget() {
   try {

@@ -47,6 +47,9 @@ class Agenda:
         self._days: dict[tuple[str, date], int] = {}
         self._today: tuple[datetime, date, int] | None = None
         self._starts: tuple[date, dict[time, int]] | None = None
+        self._spans: tuple[date, dict[tuple[time | None, time | None], int]] | None = (
+            None
+        )
 
     def _at(self, now: datetime) -> _State:
         state = self._state
@@ -147,6 +150,15 @@ class Agenda:
 
         `after` later than `before` means over midnight: 22:00 to 02:00.
         """
+        day = now.astimezone(VIEWER_ZONE).date()
+        if self._spans is None or self._spans[0] != day or len(self._spans[1]) > 50:
+            self._spans = (day, {})
+        spans = self._spans[1]
+        if (after, before) not in spans:
+            spans[after, before] = self._between(after, before, now)
+        return spans[after, before]
+
+    def _between(self, after: time | None, before: time | None, now: datetime) -> int:
         found = 0
         for starts, among in self._by_start_time(now).items():
             if _is_between(starts, after, before):

@@ -41,3 +41,30 @@ def fill(octets: bytearray, start: int, stop: int) -> None:
     octets[first] |= head
     octets[first + 1 : last] = b"\xff" * (last - first - 1)
     octets[last] |= tail
+
+
+class Stretch:
+    """A set, told by the octets between its first and its last position.
+
+    Meetings stand in order of place, so those within a few miles lie in a short stretch, and
+    what they share with another set is counted there alone.
+    """
+
+    __slots__ = ("_first", "_last", "_mask", "is_short")
+
+    def __init__(self, mask: int, size: int) -> None:
+        lowest = mask & -mask
+        self._first = max(lowest.bit_length() - 1, 0) >> 3
+        self._last = (mask.bit_length() + 7) >> 3
+        self._mask = mask >> 8 * self._first
+        # Numbers are made of octets one by one: beyond this, whole sets are quicker.
+        self.is_short = (self._last - self._first) * 64 <= size
+
+    def shared(self, other: int) -> int:
+        """How many positions another set has in common with it."""
+        return (other >> 8 * self._first & self._mask).bit_count()
+
+    def shared_octets(self, other: bytes) -> int:
+        """The same for a set written as octets, the lowest first."""
+        cut = other[self._first : self._last]
+        return (int.from_bytes(cut, "little") & self._mask).bit_count()

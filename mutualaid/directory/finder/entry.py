@@ -1,6 +1,7 @@
 """What the finder knows of one meeting."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mutualaid.directory.recurrence import Schedule
 
@@ -27,6 +28,9 @@ class Entry:
     town: str
     words: str  # everything else that words may find it by
     series: tuple[object, ...]  # equal for one group's meetings in one place
+    access: tuple[str, ...] = ()  # what is known to be so of its place
+    joining: tuple[str, ...] = ()
+    verified_on: date | None = None
 
     def order(self) -> tuple[int, float, float]:
         """Located ones first, as `Nearness` wants them."""

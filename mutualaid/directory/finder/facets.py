@@ -1,11 +1,17 @@
 """Which meetings each choice fits."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import and_, or_
 
 from . import bits
 from .entry import Entry
 from .query import FinderQuery
+
+# Fields of a query: within the first any choice will do, within the second all must be met.
+ANY_OF = ("fellowship", "approach", "audience", "mode", "openness", "language")
+ALL_OF = ("feature", "access", "joining")
 
 
 class Facets:
@@ -13,38 +19,24 @@ class Facets:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         held: dict[tuple[str, object], array[int]] = {}
-
-        def add(facet: str, value: object, position: int) -> None:
-            held.setdefault((facet, value), array("I")).append(position)
-
         for position, entry in enumerate(entries):
-            add("area", entry.area, position)
-            add("fellowship", entry.fellowship, position)
-            add("approach", entry.approach, position)
-            add("mode", entry.mode or "not-stated", position)
-            add("openness", entry.openness, position)
-            for value in entry.audiences:
-                add("for", value, position)
-            for value in entry.features:
-                add("feature", value, position)
-            for value in entry.languages:
-                add("language", value, position)
-        size = len(entries)
-        self._everything = (1 << size) - 1
-        self._sets = {
-            choice: bits.from_positions(positions, size)
-            for choice, positions in held.items()
-        }
-        values: dict[str, list[str]] = {}
-        for name, choice in sorted(held, key=str):
-            values.setdefault(name, []).append(str(choice))
-        self._values = {name: tuple(found) for name, found in values.items()}
+            for choice in _choices_of(entry):
+                held.setdefault(choice, array("I")).append(position)
+        self._size = len(entries)
+        self._sets: dict[str, dict[object, int]] = {}
+        # The same once more: a stretch of octets is cut out far quicker than of a number.
+        self._octets: dict[str, dict[object, bytes]] = {}
+        for facet, value in sorted(held, key=str):
+            found = bits.from_positions(held[facet, value], self._size)
+            self._sets.setdefault(facet, {})[value] = found
+            octets = found.to_bytes(self._size // 8 + 1, "little")
+            self._octets.setdefault(facet, {})[value] = octets
         self.online = self.of("mode", "online")
         self.joinable_online = self.online | self.of("mode", "hybrid")
 
     def of(self, facet: str, value: object) -> int:
         """The set for one choice; the empty set for one that nothing fits."""
-        return self._sets.get((facet, value), 0)
+        return self._sets.get(facet, {}).get(value, 0)
 
     def of_area(self, area: int) -> int:
         """The meetings an area keeps itself."""
@@ -52,26 +44,46 @@ class Facets:
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The choices of a facet that something fits, in the order of their keys."""
-        return self._values.get(facet, ())
+        return tuple(map(str, self._sets.get(facet, ())))
 
-    def matching(self, query: FinderQuery) -> int:
-        """Any of the choices within a facet, all facets together; features all together."""
-        found = self._everything
-        for facet, chosen in (
-            ("fellowship", query.fellowship),
-            ("approach", query.approach),
-            ("for", query.audience),
-            ("mode", query.mode),
-            ("language", query.language),
-        ):
-            if chosen:
-                found &= self._any(facet, chosen)
-        for feature in query.feature:
-            found &= self.of("feature", feature)
-        return found & self.of("openness", "open") if query.open_only else found
+    def holds(self, facet: str, position: int) -> tuple[str, ...]:
+        """The choices of a facet that one meeting fits."""
+        octet, bit = position >> 3, 1 << (position & 7)
+        held = self._octets.get(facet, {}).items()
+        return tuple(str(value) for value, octets in held if octets[octet] & bit)
 
-    def _any(self, facet: str, chosen: Iterable[str]) -> int:
-        found = 0
-        for value in chosen:
-            found |= self.of(facet, value)
+    def asked(self, query: FinderQuery) -> dict[str, int]:
+        """For each facet with a choice made, the meetings that fit what was chosen there."""
+        found = {}
+        for facet in ANY_OF:
+            if chosen := getattr(query, facet):
+                found[facet] = reduce(or_, (self.of(facet, each) for each in chosen))
+        for facet in ALL_OF:
+            if chosen := getattr(query, facet):
+                found[facet] = reduce(and_, (self.of(facet, each) for each in chosen))
         return found
+
+    def counts(self, facet: str, among: bits.Stretch) -> dict[str, int]:
+        """How many of these meetings fit each choice of a facet."""
+        if among.is_short:
+            octets = self._octets.get(facet, {}).items()
+            return {str(value): among.shared_octets(each) for value, each in octets}
+        sets = self._sets.get(facet, {}).items()
+        return {str(value): among.shared(each) for value, each in sets}
+
+
+def _choices_of(entry: Entry) -> Iterator[tuple[str, object]]:
+    yield "area", entry.area
+    yield "fellowship", entry.fellowship
+    yield "approach", entry.approach
+    yield "mode", entry.mode or "not-stated"
+    yield "openness", entry.openness
+    for facet, values in (
+        ("audience", entry.audiences),
+        ("feature", entry.features),
+        ("access", entry.access),
+        ("language", entry.languages),
+        ("joining", entry.joining),
+    ):
+        for value in values:
+            yield facet, value

@@ -21,6 +21,8 @@ SORTS = ("soonest", "nearest")
 MODES = ("in-person", "online", "hybrid", "not-stated")
 APPROACHES = ("12-step", "smart", "other")
 AUDIENCES = ("use", "family", "young")
+OPENNESSES = ("open", "closed")
+CHECKED_WITHIN = (30, 90, 180)  # days
 
 _TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
@@ -32,12 +34,14 @@ class Choices:
 
     fellowships: frozenset[str] = frozenset()
     features: frozenset[str] = frozenset()
+    access: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class FinderQuery:
-    """One question. Field names are those of the address, `for` and `open` apart."""
+    """One question. Field names are those of the address, `for` apart."""
 
     place: str = ""
     within: float | None = None  # miles
@@ -48,9 +52,12 @@ class FinderQuery:
     approach: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()  # "for" in the address
     mode: tuple[str, ...] = ()
-    open_only: bool = False  # "open" in the address
+    openness: tuple[str, ...] = ()
     feature: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    checked: int | None = None  # days since somebody last confirmed it, at most
     q: str = ""
     sort: str = ""
     page: int = 1
@@ -81,11 +88,7 @@ class FinderQuery:
     @property
     def choices_made(self) -> int:
         """How many of the further choices are set."""
-        lists = (self.fellowship, self.approach, self.audience, self.mode)
-        return (
-            sum(len(values) for values in (*lists, self.feature, self.language))
-            + self.open_only
-        )
+        return sum(len(getattr(self, name)) for name in _LISTS) + bool(self.checked)
 
 
 class _Reader:
@@ -100,6 +103,7 @@ class _Reader:
 
     def query(self) -> FinderQuery:
         choices = self._choices
+        features = self._some("feature", choices.features)
         return FinderQuery(
             place=self._text("place"),
             within=self._miles(),
@@ -110,9 +114,12 @@ class _Reader:
             approach=self._some("approach", APPROACHES),
             audience=self._some("for", AUDIENCES),
             mode=self._some("mode", MODES),
-            open_only=bool(self._some("open", ("yes", "no")) == ("yes",)),
-            feature=self._some("feature", choices.features),
+            openness=self._openness(),
+            feature=tuple(key for key in features if key not in choices.access),
+            access=self._access(features),
             language=self._some("language", choices.languages),
+            joining=self._some("joining", choices.joining),
+            checked=self._checked(),
             q=self._text("q"),
             sort=next(iter(self._some("sort", SORTS)), ""),
             page=self._page(),
@@ -135,6 +142,22 @@ class _Reader:
             elif key:
                 self._note(name, value)
         return tuple(chosen)
+
+    def _openness(self) -> tuple[str, ...]:
+        """Addresses from before both could be asked for say `open=yes`."""
+        said_open = self._some("open", ("yes", "no")) == ("yes",)
+        chosen = self._some("openness", OPENNESSES)
+        return tuple(dict.fromkeys((*("open",) * said_open, *chosen)))
+
+    def _access(self, features: tuple[str, ...]) -> tuple[str, ...]:
+        """Step-free is asked of the place, whichever way an address puts it."""
+        known = self._choices.access
+        said = (key for key in features if key in known)
+        return tuple(dict.fromkeys((*self._some("access", known), *said)))
+
+    def _checked(self) -> int | None:
+        days = self._some("checked", [str(each) for each in CHECKED_WITHIN])
+        return int(days[-1]) if days else None
 
     def _time(self, name: str) -> time | None:
         text = self._text(name)
@@ -180,7 +203,7 @@ def _one(value: object) -> tuple[str]:
     return (str(value),)
 
 
-# In the order of an address; `for` and `open` would not do as names in Python.
+# In the order of an address; `for` would not do as a name in Python.
 _NAMES = {
     "place": "place",
     "within": "within",
@@ -191,18 +214,30 @@ _NAMES = {
     "approach": "approach",
     "audience": "for",
     "mode": "mode",
-    "open_only": "open",
+    "openness": "openness",
     "feature": "feature",
+    "access": "access",
     "language": "language",
+    "joining": "joining",
+    "checked": "checked",
     "q": "q",
     "sort": "sort",
     "page": "page",
 }
+_LISTS = (
+    "fellowship",
+    "approach",
+    "audience",
+    "mode",
+    "openness",
+    "feature",
+    "access",
+    "language",
+    "joining",
+)
 _WRITTEN: dict[str, Callable[[Any], Iterable[str]]] = {
-    **dict.fromkeys(("place", "q", "sort", "page"), _one),
+    **dict.fromkeys(("place", "q", "sort", "page", "checked"), _one),
     **dict.fromkeys(("after", "before"), lambda time: (time.strftime("%H:%M"),)),
-    **dict.fromkeys(("day", "fellowship", "approach", "audience"), tuple),
-    **dict.fromkeys(("mode", "feature", "language"), tuple),
+    **dict.fromkeys(("day", *_LISTS), tuple),
     "within": lambda miles: (f"{miles:g}",),
-    "open_only": lambda _: ("yes",),
 }

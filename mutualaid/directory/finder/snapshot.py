@@ -6,7 +6,7 @@ the rows of one page are read from the database by their keys.
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import inf
 
@@ -14,9 +14,12 @@ from mutualaid.directory.recurrence import Occurrence
 
 from . import bits
 from .agenda import VIEWER_ZONE, Agenda
+from .checks import Checks
+from .counts import Counting, Counts
 from .entry import Entry
 from .facets import Facets
 from .nearness import Nearness
+from .parts import Parts
 from .query import WEEKDAYS, FinderQuery
 from .words import WordIndex, same_words, words_of
 
@@ -39,6 +42,7 @@ class Hit:
     miles: float | None
     occurrence: Occurrence | None
     others: tuple[int, ...] = ()  # keys of the same group's other meetings there
+    access: tuple[str, ...] = ()  # what is known to be so of its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Answer:
     hits: tuple[Hit, ...]
     page: int
     pages: int
+    counts: Counts = field(default_factory=Counts)  # where they were asked for
 
 
 class Snapshot:
@@ -75,6 +80,7 @@ class Snapshot:
         self._titles = _same_positions(
             same_words(entry.name, entry.town) for entry in ordered
         )
+        self._checks = Checks([entry.verified_on for entry in ordered])
         self._series = _Series(ordered)
 
     def answer(
@@ -85,22 +91,27 @@ class Snapshot:
         near: Point | None = None,
         area: int | None = None,
         page_size: int = 25,
+        with_counts: bool = False,
     ) -> Answer:
         """The page that the query asks for.
 
         `near` is what its place was found to be; without one, `area` is the area whose
         meetings are meant.
         """
-        among = self.matching(query, now, near=near, area=area)
+        parts = self._parts(query, now, near, area)
+        among = parts.all()
         total = among.bit_count()
+        counts = Counts()
+        if with_counts:
+            counts = Counting(self, parts, now, near is not None).counts(query)
         if query.q and total <= MOST_NAMED:
-            return self._answer_words(among, query, now, near, page_size)
+            return self._answer_words(among, query, now, near, page_size, counts)
         page, pages = _page(query.page, total, page_size)
         wanted = page * page_size
         placed = self._in_order(among, query, now, near, wanted)
         chosen = placed[wanted - page_size : wanted]
         hits = tuple(self._hit(position, miles, now) for miles, position in chosen)
-        return Answer(total, hits, page, pages)
+        return Answer(total, hits, page, pages, counts)
 
     def matching(
         self,
@@ -112,18 +123,31 @@ class Snapshot:
         anywhere: bool = False,
     ) -> int:
         """The set of meetings that fit; `anywhere` leaves place and distance aside."""
-        among = self.facets.matching(query)
+        parts = self._parts(query, now, near, area)
+        return parts.anywhere() if anywhere else parts.all()
+
+    def _parts(
+        self, query: FinderQuery, now: datetime, near: Point | None, area: int | None
+    ) -> Parts:
+        asked = self.facets.asked(query)
         if query.day:
-            among &= self._on_days(query.day, now)
+            asked["day"] = self.on_days(query.day, now)
         if query.after or query.before:
-            among &= self.agenda.between(query.after, query.before, now)
+            asked["time"] = self.agenda.between(query.after, query.before, now)
+        if query.checked:
+            asked["checked"] = self.checked_within(query.checked, now)
         if query.q:
-            among &= self.words.holding_all(words_of(query.q))
-        if anywhere:
-            return among
+            asked["q"] = self.words.holding_all(words_of(query.q))
+        where = self.everything
         if near is not None:
-            return among & self._reachable(query, near)
-        return among & self.facets.of_area(area) if area is not None else among
+            where = self._reachable(query, near)
+        elif area is not None:
+            where = self.facets.of_area(area)
+        return Parts(self.everything, asked, where)
+
+    def checked_within(self, days: int, now: datetime) -> int:
+        """The set of meetings that somebody confirmed at most so many days ago."""
+        return self._checks.within(days, now.astimezone(VIEWER_ZONE).date())
 
     def _reachable(self, query: FinderQuery, near: Point) -> int:
         """Within the circle; online ones have no place, and count only when asked for."""
@@ -133,7 +157,8 @@ class Snapshot:
             around |= self.facets.online
         return around
 
-    def _on_days(self, days: Sequence[str], now: datetime) -> int:
+    def on_days(self, days: Sequence[str], now: datetime) -> int:
+        """The set of meetings on any of these days, "today" and "tomorrow" among them."""
         tomorrow = now.astimezone(VIEWER_ZONE).date() + timedelta(days=1)
         found = 0
         for day in days:
@@ -178,6 +203,7 @@ class Snapshot:
         now: datetime,
         near: Point | None,
         page_size: int,
+        counts: Counts,
     ) -> Answer:
         """Words find a name: that very name first, and a group's meetings in one row."""
         best = among & self._titles(same_words(query.q))
@@ -196,7 +222,7 @@ class Snapshot:
             )
             for row in shown
         )
-        return Answer(among.bit_count(), hits, page, pages)
+        return Answer(among.bit_count(), hits, page, pages, counts)
 
     def _miles(self, position: int, near: Point | None) -> float | None:
         if near is None or not self.nearness.everywhere >> position & 1:
@@ -211,7 +237,8 @@ class Snapshot:
         others: tuple[int, ...] = (),
     ) -> Hit:
         occurrence = self.agenda.next_at(position, now)
-        return Hit(self.keys[position], miles, occurrence, others)
+        access = self.facets.holds("access", position)
+        return Hit(self.keys[position], miles, occurrence, others, access)
 
     def next_of(self, key: int, now: datetime) -> Occurrence | None:
         """The next occurrence of a meeting known by its primary key."""

@@ -1,24 +1,18 @@
 """What else could be asked: the form, the quick links, the choices made so far."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
 
-from mutualaid.core import clock
 from mutualaid.design_system.remembered import remembered
-from mutualaid.directory.finder.query import (
-    APPROACHES,
-    AUDIENCES,
-    MODES,
-    WEEKDAYS,
-    FinderQuery,
-)
+from mutualaid.directory.finder.counts import PARTS_OF_DAY, Counts, Span, from_now
+from mutualaid.directory.finder.query import CHECKED_WITHIN, FinderQuery
 from mutualaid.directory.finding import USUAL_MILES
-from mutualaid.directory.formats.vocabulary import FEATURES, LANGUAGES
 from mutualaid.directory.published import Published
+
+from .offers import Offer, offers
 
 DISTANCES = (1, 2, 5, 10, 25, 50, 100)  # miles
 
@@ -30,6 +24,7 @@ class Link:
     text: str
     href: str
     is_current: bool = False
+    count: int | None = None  # how many meetings it leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ class QuickLinks:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One checkbox or option."""
+    """One box, button or option."""
 
     value: str
     text: str
@@ -50,12 +45,24 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """A group of checkboxes that share a name."""
+class Boxes:
+    """A group of boxes that share a name; buttons where one excludes the others."""
 
     name: str
     legend: str
-    choices: list[Choice]
+    choices: tuple[Choice, ...]
+    is_single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Boxes, and how many meetings each of them would find.
+
+    Apart, because the boxes are the same for every place and the numbers hardly ever.
+    """
+
+    boxes: Boxes
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,61 +74,57 @@ class FinderForm:
     after: str
     before: str
 
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """A facet as this directory can offer it: its field and the labels by value."""
-
-    name: str
-    field: str
-    legend: str
-    labels: Mapping[str, str]
-
-    def chosen(self, query: FinderQuery) -> tuple[str, ...]:
-        value = getattr(query, self.field)
-        return value if isinstance(value, tuple) else ("yes",) * value
+    @property
+    def counts(self) -> str:
+        """The numbers of all boxes in their order, for a page that has the boxes already."""
+        return " ".join(str(n) for facet in self.facets for n in facet.counts)
 
 
-def offers(published: Published) -> tuple[_Offer, ...]:
-    """Every facet, in the order people ask."""
-    facets = published.snapshot.facets
-    return _offers(
-        published.fellowships, facets.values("feature"), facets.values("language")
+def finder_form(query: FinderQuery, published: Published, counts: Counts) -> FinderForm:
+    """The form for a question."""
+    facets = [_facet(offer, query, counts) for offer in offers(published, query)]
+    return FinderForm(
+        distances=_distances(query.within or USUAL_MILES),
+        facets=[*facets, _checked(query, counts)],
+        after=query.after.strftime("%H:%M") if query.after else "",
+        before=query.before.strftime("%H:%M") if query.before else "",
+    )
+
+
+def _facet(offer: Offer, query: FinderQuery, counts: Counts) -> Facet:
+    numbers = counts.facets.get(offer.field, {})
+    return Facet(
+        _boxes(offer, offer.chosen(query)),
+        tuple(numbers.get(value, 0) for value, _ in offer.labels),
     )
 
 
 @remembered
-def _offers(
-    fellowships: tuple[tuple[str, str], ...],
-    features: tuple[str, ...],
-    languages: tuple[str, ...],
-) -> tuple[_Offer, ...]:
-    offered = {key: gettext(FEATURES[key]) for key in features if key in FEATURES}
-    spoken = {key: gettext(LANGUAGES[key]) for key in languages if key in LANGUAGES}
-    open_to_anyone = {"yes": gettext("Open to anyone")}
-    return (
-        _Offer("day", "day", gettext("Day"), _day_names()),
-        _Offer("fellowship", "fellowship", gettext("Fellowship"), dict(fellowships)),
-        _Offer("mode", "mode", gettext("How you take part"), _mode_names()),
-        _Offer("for", "audience", gettext("Who it is for"), _audience_names()),
-        _Offer("approach", "approach", gettext("How it works"), _approach_names()),
-        _Offer("open", "open_only", gettext("Bringing someone"), open_to_anyone),
-        _Offer("feature", "feature", gettext("What it offers"), offered),
-        _Offer("language", "language", gettext("Language"), spoken),
-    )
+def _boxes(offer: Offer, chosen: tuple[str, ...]) -> Boxes:
+    choices = (Choice(value, text, value in chosen) for value, text in offer.labels)
+    return Boxes(offer.name, offer.legend, tuple(choices))
 
 
-def finder_form(query: FinderQuery, published: Published) -> FinderForm:
-    """The form for a question."""
-    return FinderForm(
-        distances=_distances(query.within or USUAL_MILES),
-        facets=[
-            Facet(offer.name, offer.legend, _choices(offer.labels, offer.chosen(query)))
-            for offer in offers(published)
-        ],
-        after=query.after.strftime("%H:%M") if query.after else "",
-        before=query.before.strftime("%H:%M") if query.before else "",
-    )
+def _checked(query: FinderQuery, counts: Counts) -> Facet:
+    numbers = counts.facets.get("checked", {})
+    boxes = _checked_boxes(query.checked)
+    return Facet(boxes, tuple(numbers.get(each.value, 0) for each in boxes.choices))
+
+
+@remembered
+def _checked_boxes(chosen: int | None) -> Boxes:
+    choices = [Choice("", gettext("At any time, or never"), chosen is None)]
+    choices += [
+        Choice(str(days), checked_words(days), days == chosen)
+        for days in CHECKED_WITHIN
+    ]
+    legend = gettext("When it was last checked")
+    return Boxes("checked", legend, tuple(choices), is_single=True)
+
+
+def checked_words(days: int) -> str:
+    """How long ago somebody confirmed it, at most."""
+    return gettext("In the last %(n)d days") % {"n": days}
 
 
 @remembered
@@ -133,19 +136,18 @@ def _distances(chosen: float) -> list[Choice]:
     ]
 
 
-def _choices(labels: Mapping[str, str], chosen: tuple[str, ...]) -> list[Choice]:
-    return [Choice(value, text, value in chosen) for value, text in labels.items()]
-
-
 def chips(query: FinderQuery, published: Published) -> list[Link]:
     """Every choice made, with the address that leaves it out."""
     made = []
-    for offer in offers(published):
-        chosen = offer.chosen(query)
-        for value in chosen:
-            rest = tuple(each for each in chosen if each != value)
-            text = offer.labels.get(value, value)
-            made.append(Link(text, f"?{query.address(**{offer.field: rest})}"))
+    for offer in offers(published, query):
+        asked = getattr(query, offer.field)
+        for value in offer.chosen(query):
+            rest = tuple(each for each in asked if each != value)
+            address = query.address(**{offer.field: rest})
+            made.append(Link(dict(offer.labels)[value], f"?{address}"))
+    if query.checked:
+        text = gettext("Checked in the last %(n)d days") % {"n": query.checked}
+        made.append(Link(text, f"?{query.address(checked=None)}"))
     if query.after or query.before:
         made.append(Link(_span(query), f"?{query.address(after=None, before=None)}"))
     if query.q:
@@ -153,31 +155,29 @@ def chips(query: FinderQuery, published: Published) -> list[Link]:
     return made
 
 
-def quick_links(query: FinderQuery, now: datetime) -> list[QuickLinks]:
+def quick_links(query: FinderQuery, now: datetime, counts: Counts) -> list[QuickLinks]:
     """Days and parts of the day, one press each."""
     words = _quick_words()
-    parts = [
-        (None, None),
-        (None, time(12)),
-        (time(12), time(17)),
-        (time(17), None),
-    ]
+    spans: list[Span] = list(PARTS_OF_DAY)
     if query.day == ("today",):
-        local = now.astimezone(clock.LOCAL_ZONE) - timedelta(minutes=10)
-        parts.append((local.time().replace(second=0, microsecond=0), None))
+        spans.append(from_now(now))
     days = [
-        Link(text, f"?{query.address(day=day)}", query.day == day)
-        for text, day in zip(
-            words["days"], ((), ("today",), ("tomorrow",)), strict=True
+        Link(
+            text,
+            f"?{query.address(day=(day,) if day else ())}",
+            query.day == ((day,) if day else ()),
+            counts.of("day", day),
         )
+        for text, day in zip(words["days"], ("", "today", "tomorrow"), strict=True)
     ]
     times = [
         Link(
             text,
             f"?{query.address(after=after, before=before)}",
             (query.after, query.before) == (after, before),
+            counts.spans.get((after, before), 0),
         )
-        for text, (after, before) in zip(words["parts"], parts, strict=False)
+        for text, (after, before) in zip(words["parts"], spans, strict=False)
     ]
     return [QuickLinks(words["day"], days), QuickLinks(words["time"], times)]
 
@@ -228,63 +228,3 @@ def _span(query: FinderQuery) -> str:
     if after:
         return gettext("from %(after)s") % {"after": after}
     return gettext("before %(before)s") % {"before": before}
-
-
-@remembered
-def _day_names() -> dict[str, str]:
-    names = (
-        gettext("Monday"),
-        gettext("Tuesday"),
-        gettext("Wednesday"),
-        gettext("Thursday"),
-        gettext("Friday"),
-        gettext("Saturday"),
-        gettext("Sunday"),
-    )
-    return {
-        "today": gettext("Today"),
-        "tomorrow": gettext("Tomorrow"),
-        **dict(zip(WEEKDAYS, names, strict=True)),
-    }
-
-
-@remembered
-def _mode_names() -> dict[str, str]:
-    return dict(
-        zip(
-            MODES,
-            (
-                gettext("In person"),
-                gettext("Online"),
-                gettext("In person and online"),
-                gettext("Not stated"),
-            ),
-            strict=True,
-        )
-    )
-
-
-@remembered
-def _audience_names() -> dict[str, str]:
-    return dict(
-        zip(
-            AUDIENCES,
-            (
-                gettext("People with their own problem"),
-                gettext("Family and friends"),
-                gettext("Young people"),
-            ),
-            strict=True,
-        )
-    )
-
-
-@remembered
-def _approach_names() -> dict[str, str]:
-    return dict(
-        zip(
-            APPROACHES,
-            (gettext("12-step"), gettext("SMART tools"), gettext("Another way")),
-            strict=True,
-        )
-    )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from mutualaid.design_system import dates
 from mutualaid.directory.finder.query import FinderQuery
-from mutualaid.directory.finding import Finding
+from mutualaid.directory.finding import PAGE_SIZE, Finding
 from mutualaid.geography.kinds import Precision
 
 from . import choices, words
@@ -52,9 +52,9 @@ def present_finder(finding: Finding) -> FinderPage:
         rows=rows,
         page=answer.page,
         pages=answer.pages,
-        first=(answer.page - 1) * 25 + 1,
-        form=choices.finder_form(asked, finding.published),
-        quick=choices.quick_links(asked, finding.now),
+        first=(answer.page - 1) * PAGE_SIZE + 1,
+        form=choices.finder_form(asked, finding.published, answer.counts),
+        quick=choices.quick_links(asked, finding.now, answer.counts),
         sorts=choices.sort_links(asked) if finding.found else [],
         chips=choices.chips(asked, finding.published),
         clear=_without_choices(asked),

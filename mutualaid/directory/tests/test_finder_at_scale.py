@@ -52,7 +52,7 @@ def fits(each: Entry, query: FinderQuery) -> bool:
         (not query.fellowship or each.fellowship in query.fellowship)
         and (not query.mode or each.mode in query.mode)
         and set(query.feature) <= set(each.features)
-        and (not query.open_only or each.openness == "open")
+        and (not query.openness or each.openness in query.openness)
         and (not query.after or each.schedule.start_time >= query.after)
         and (not query.day or each.schedule.weekday == 1)
     )
@@ -63,7 +63,7 @@ def question(chance: random.Random) -> FinderQuery:
         within=chance.choice((0.25, 1.0, 5.0, 25.0, 100.0)),
         fellowship=chance.choice(((), ("aa",), ("na", "smart"))),
         feature=chance.choice(((), ("women",), ("women", "step-free"))),
-        open_only=chance.random() < 0.2,
+        openness=chance.choice(((), (), (), ("open",))),
         after=chance.choice((None, None, time(18))),
         day=chance.choice(((), (), ("tue",))),
         sort=chance.choice(("nearest", "soonest")),

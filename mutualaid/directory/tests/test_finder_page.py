@@ -65,7 +65,8 @@ class TestChips:
             ({"after": "18:30"}, "from 18:30"),
             ({"before": "12:00"}, "before 12:00"),
             ({"q": "dawn"}, "“dawn”"),
-            ({"open": "yes"}, "Open to anyone"),
+            ({"open": "yes"}, "Open: anyone may come"),
+            ({"checked": "90"}, "Checked in the last 90 days"),
         ],
     )
     def test_say_what_was_chosen(self, asked, said):

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -81,7 +81,13 @@ class TestFacets:
             ({"fellowship": ("smart",)}, {2}),
             ({"fellowship": ("smart", "aa")}, {1, 2, 3}),
             ({"audience": ("family",)}, {3}),
-            ({"open_only": True}, {2}),
+            ({"openness": ("open",)}, {2}),
+            ({"openness": ("open", "closed")}, {1, 2}),
+            ({"access": ("quiet",)}, {1, 3}),
+            ({"access": ("quiet", "parking")}, {3}),
+            ({"joining": ("link", "camera-off")}, {2}),
+            ({"checked": 30}, {2}),
+            ({"checked": 90}, {1, 2}),
             ({"feature": ("women",)}, {1, 3}),
             ({"feature": ("women", "step-free")}, {3}),
             ({"language": ("pl",)}, {1}),
@@ -96,8 +102,24 @@ class TestFacets:
     )
     def test_any_within_one_and_all_together(self, query, found):
         entries = [
-            entry(1, 1, features=("women",), languages=("pl",)),
-            entry(2, 1, weekday=1, fellowship="smart", openness="open"),
+            entry(
+                1,
+                1,
+                features=("women",),
+                languages=("pl",),
+                openness="closed",
+                access=("quiet",),
+                verified_on=date(2026, 10, 21),
+            ),
+            entry(
+                2,
+                1,
+                weekday=1,
+                fellowship="smart",
+                openness="open",
+                joining=("link", "camera-off"),
+                verified_on=date(2026, 10, 22),
+            ),
             entry(
                 3,
                 1,
@@ -105,6 +127,7 @@ class TestFacets:
                 audiences=("family",),
                 mode="",
                 features=("step-free", "women"),
+                access=("parking", "quiet"),
             ),
         ]
 

@@ -10,7 +10,11 @@ import pytest
 from django.db import connections
 
 from mutualaid.core import clock
-from mutualaid.directory.models import DifferentDate, DirectoryRevision
+from mutualaid.directory.models import (
+    DifferentDate,
+    DirectoryRevision,
+    VenueFact,
+)
 from mutualaid.directory.models.meetings import MeetingStatus
 from mutualaid.directory.published import Published, PublishedDirectory, entries
 from mutualaid.directory.recurrence import ExceptionKind
@@ -240,15 +244,21 @@ class TestPublished:
 
         assert Published.at(1).snapshot.size == 1
 
-    def test_names_the_fellowships_that_have_meetings_and_knows_them_all(self):
+    def test_offers_national_fellowships_and_local_ones_with_meetings(self):
         a_fellowship("na")
+        a_fellowship("here", area=an_area())
         a_meeting(fellowship=a_fellowship("smart"))
         a_meeting()
 
         published = Published.at(1)
 
-        assert published.fellowships == (("aa", "AA"), ("smart", "SMART"))
-        assert published.choices.fellowships == {"aa", "na", "smart"}
+        assert published.fellowships == (
+            ("aa", "AA"),
+            ("na", "NA"),
+            ("smart", "SMART"),
+        )
+        assert published.choices.fellowships == {"aa", "here", "na", "smart"}
+        assert published.fellowship_names["here"] == "HERE"
 
     def test_knows_places_of_located_venues_only(self):
         a_venue(town="Northbridge")
@@ -267,7 +277,7 @@ class TestPublished:
         for number in range(size):
             a_meeting(name=f"Meeting {number}", venue=venue)
 
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(6):
             Published.at(1)
 
 
@@ -280,6 +290,9 @@ class TestEntries:
             group=a_group(name="Dock group"),
             features=["step-free"],
             languages=["en"],
+            conference_phone="020 7946 0123",
+            verified_on=date(2026, 11, 1),
+            verified_how="confirmed",
         )
         DifferentDate.objects.create(
             area=an_area(),
@@ -297,11 +310,29 @@ class TestEntries:
         assert entry.audiences == ("use", "family")
         assert (entry.mode, entry.openness) == ("in-person", "open")
         assert (entry.features, entry.languages) == (("step-free",), ("en",))
+        assert entry.joining == ("telephone",)
+        assert entry.verified_on == date(2026, 11, 1)
         assert (entry.latitude, entry.longitude) == (53.8, 0.75)
         (different,) = entry.schedule.exceptions
         assert different.original_date == date(2026, 12, 28)
         for word in ("Dock group", "St Anne’s Hall", "NB1 1AA", "NB11AA", "SMART"):
             assert word in entry.words
+
+    def test_tell_of_the_place_what_was_found_out_there_before_what_a_list_says(self):
+        meeting = a_meeting(features=["step-free", "hearing-loop", "women"])
+        for question, is_so in (("step-free", False), ("quiet", True)):
+            VenueFact.objects.create(
+                area=meeting.area,
+                venue=meeting.venue,
+                question=question,
+                is_so=is_so,
+                checked_on=date(2026, 11, 1),
+                by_role="recovery-champion",
+            )
+
+        (entry,) = entries({meeting.fellowship_id: meeting.fellowship})
+
+        assert entry.access == ("hearing-loop", "quiet")
 
     def test_do_without_a_venue_and_a_group(self):
         meeting = a_meeting(venue=None, mode="online")

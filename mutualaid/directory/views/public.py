@@ -36,7 +36,8 @@ def find_meetings(request: AreaRequest) -> HttpResponse:
 
     Never cached: on a shared computer the next person must not find the last one's place.
     """
-    page = present_finder(find(dict(request.GET.lists()), request.area))
+    asked = dict(request.GET.lists())
+    page = present_finder(find(asked, request.area, with_counts=True))
     is_part = bool(request.htmx)
     context = {"page": page, "place": page.query.place, "is_part": is_part}
     if not is_part:
