@@ -23,6 +23,7 @@ register(
         "directory.cancelled_date": _("Marked a date of a meeting as cancelled"),
         "directory.change_meeting": _("Changed a meeting"),
         "directory.import_meetings": _("Took in a list of meetings"),
+        "directory.import_population": _("Took in where people live"),
         "directory.load_national_fellowships": _("Updated the national fellowships"),
         "directory.moved_date": _("Moved a date of a meeting"),
         "directory.verify_meeting": _("Confirmed that a meeting runs"),
