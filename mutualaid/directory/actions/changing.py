@@ -48,8 +48,9 @@ def change_meeting(
     before, after = difference(values_of(meeting), values)
     if not after:
         return None
+    was_published = meeting.is_published()
     columns = set_values(meeting, after)
-    save_changed(meeting, columns)
+    save_changed(meeting, [*columns, *_withdrawn(meeting, was_published)])
     if meeting.source_record_id:
         _keep_beside_source(meeting, before, after, by_role)
     change = keep_change(
@@ -63,6 +64,14 @@ def change_meeting(
         area_id=meeting.area_id,
     )
     return change
+
+
+def _withdrawn(meeting: Meeting, was_published: bool) -> list[str]:
+    """Set since when the public no longer sees it, without saving; the columns touched."""
+    if was_published == meeting.is_published():
+        return []
+    meeting.withdrawn_at = clock.now() if was_published else None
+    return ["withdrawn_at"]
 
 
 def save_changed(meeting: Meeting, columns: Iterable[str]) -> None:

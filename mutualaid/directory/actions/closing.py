@@ -9,7 +9,11 @@ from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
 from mutualaid.directory.models import Meeting
 from mutualaid.directory.models.imports import ChangeKind, ChangeReason
-from mutualaid.directory.models.meetings import STATUS_CHANGES, MeetingStatus
+from mutualaid.directory.models.meetings import (
+    STATUS_CHANGES,
+    MeetingStatus,
+    Visibility,
+)
 
 from .changing import keep_change, save_changed
 
@@ -51,15 +55,17 @@ def reopen_meeting(*, meeting: Meeting, by_role: str, by: Actor) -> None:
 
 def set_status(meeting: Meeting, to: MeetingStatus) -> list[str]:
     """Set it as the table of changes allows, without saving; the columns touched."""
-    before = MeetingStatus(meeting.status)
+    before, was_published = MeetingStatus(meeting.status), meeting.is_published()
     if (before, to) not in STATUS_CHANGES:
         raise Refused(
             gettext("This meeting is not listed any more; nothing was changed.")
         )
     meeting.status = to
-    if to == MeetingStatus.LISTED:
+    if meeting.is_published():
         meeting.withdrawn_at = None
-    elif before == MeetingStatus.LISTED or meeting.withdrawn_at is None:
+    elif was_published or (
+        meeting.withdrawn_at is None and meeting.visibility != Visibility.RESIDENTS
+    ):
         meeting.withdrawn_at = clock.now()
     return ["status", "withdrawn_at"]
 

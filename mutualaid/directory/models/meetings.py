@@ -278,6 +278,11 @@ class Meeting(Referenced, Timestamped):
     def __str__(self) -> str:
         return self.name
 
+    def is_published(self) -> bool:
+        """Whether the public may see it, as `published()` asks of many."""
+        is_listed = self.status == MeetingStatus.LISTED
+        return is_listed and self.visibility != Visibility.RESIDENTS
+
     def pattern(self) -> Schedule:
         """The pattern alone."""
         return schedule_from(self, ())
