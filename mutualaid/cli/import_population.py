@@ -63,10 +63,14 @@ def _json(found: PopulationRead) -> str:
 def _sentences(name: str, found: PopulationRead) -> Iterator[str]:
     people = sum(row.people for row in found.rows)
     yield (
-        f"{name}: {found.read:,} rows read, {len(found.rows):,} points stored with "
-        f"{people:,} people, {found.rejected:,} left out."
+        f"{name}: {_counted(found.read, 'row')} read, {_counted(len(found.rows), 'point')} "
+        f"stored with {people:,} people, {found.rejected:,} left out."
     )
     for problem in found.problems[:MOST_PROBLEMS]:
         yield f"  row {problem.row}: {problem.reason}"
     if found.rejected > MOST_PROBLEMS:
         yield f"  and {found.rejected - MOST_PROBLEMS:,} more"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -71,7 +71,7 @@ def set_reach(
         subject=f"area:{area.reference}",
         detail={"points": outline.size, "codes": area.authority_codes}
         if outline
-        else {"miles": radius_miles},
+        else {"miles": f"{radius_miles:g}"},
         area_id=area.pk,
     )
     return area
