@@ -42,6 +42,10 @@ class Nearness:
         self._band_numbers = sorted(self._bands)
         self.everywhere = (1 << len(points)) - 1
 
+    def point(self, position: int) -> tuple[float, float]:
+        """Latitude and longitude again, to a millimetre; the same for the same place."""
+        return degrees(asin(self._zs[position])), self._longitudes[position]
+
     def within(self, latitude: float, longitude: float, miles: float) -> int:
         """The set of points at most `miles` away."""
         if miles >= HALF_WAY_ROUND:
