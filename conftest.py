@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from mutualaid.activity_log.tests import emptying
 from mutualaid.core.tests import database_roles
+from mutualaid.directory.kept_duplicates import known_pairs
 from mutualaid.directory.published import published
 from mutualaid.organisations.middleware import known_hosts
 
@@ -110,6 +111,7 @@ def _nothing_remembered() -> None:
     """Areas and the published directory outlive a request, but must not outlive a test."""
     known_hosts.forget()
     published.forget()
+    known_pairs.forget()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -13,7 +12,7 @@ from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
 from mutualaid.directory.formats.records import VenueRecord
 from mutualaid.directory.models import Venue, VenueFact
-from mutualaid.directory.models.venue_facts import VenueQuestion
+from mutualaid.directory.models.venue_facts import Answer, VenueQuestion
 from mutualaid.geography.coordinates import coordinates_of
 from mutualaid.organisations.models import Area
 
@@ -22,13 +21,6 @@ from .settling import venue_identity
 
 WORDS = ("name", "address", "town", "postcode", "notes")
 PLACED = ("latitude", "longitude", "is_placed_by_hand")
-
-
-class Answer(NamedTuple):
-    """What somebody found; `is_so` is None where nobody knows."""
-
-    is_so: bool | None
-    note: str = ""
 
 
 @transaction.atomic

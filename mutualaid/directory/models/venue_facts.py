@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,13 @@ class VenueQuestion(models.TextChoices):
     BUS_STOP = "bus-stop", _("Bus stop near by")
     CHILDREN = "children", _("Room for children")
     QUIET = "quiet", _("Quiet place to wait")
+
+
+class Answer(NamedTuple):
+    """What somebody found; `is_so` is None where nobody knows."""
+
+    is_so: bool | None
+    note: str = ""
 
 
 class VenueFact(models.Model):

@@ -11,7 +11,6 @@ from mutualaid.core.refusal import Refused
 from mutualaid.directory import actions
 from mutualaid.directory.actions import adding, closing, groups, merging, venues
 from mutualaid.directory.actions import dates as dates_module
-from mutualaid.directory.actions.venues import Answer
 from mutualaid.directory.formats.records import VenueRecord
 from mutualaid.directory.meeting_values import values_of
 from mutualaid.directory.models import (
@@ -30,7 +29,7 @@ from mutualaid.directory.models import (
     Verification,
 )
 from mutualaid.directory.models.meetings import STATUS_CHANGES, MeetingStatus
-from mutualaid.directory.models.venue_facts import VenueQuestion
+from mutualaid.directory.models.venue_facts import Answer, VenueQuestion
 from mutualaid.geography.models import Postcode, PostcodeEdition
 
 from .factories import TESTER, a_fellowship, a_group, a_meeting, a_venue, an_area
