@@ -91,12 +91,14 @@ def django_db_setup(
     """
     if not database_roles.on_postgresql():
         with pytest.MonkeyPatch.context() as patch:
+            database_roles.leave_unsaid_after_emptying(patch)
             emptying.let_lines_go(patch)
             yield
         return
     with django_db_blocker.unblock():
         database_roles.become_serving()
     with pytest.MonkeyPatch.context() as patch:
+        database_roles.leave_unsaid_after_emptying(patch)
         database_roles.empty_as_owner(patch)
         database_roles.start_as_installation(patch)
         database_roles.count_alike(patch)

@@ -163,7 +163,7 @@ class TestTiming:
 
     @pytest.fixture
     def pairs(self, full_figures) -> int:
-        return 1_000 if full_figures else 60
+        return 1_000 if full_figures else 30
 
     def test_known_and_unknown_cannot_be_told_apart(
         self, known, pairs, record_property, door
