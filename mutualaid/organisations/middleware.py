@@ -102,7 +102,7 @@ class HatMiddleware:
     ) -> HttpResponse | None:
         if door_of(view) is not Door.HAT:
             return None
-        if request.method == "POST" and is_of_another_hat(request):
+        if is_of_another_hat(request):
             request.hat = go_on_in_page_hat(request) or request.hat
             if is_of_another_hat(request):
                 return show_changed_hats(request)
