@@ -5,9 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from mutualaid.activity_log.acts import register
 from mutualaid.activity_log.details import register_details, register_subjects
 
+from .models.corrections import CorrectionKind, CorrectionOrigin
+
 register(
     {
         "directory.add_group": _("Added a group"),
+        "directory.answer_check_letter": _("Answered a letter about a group’s meetings"),
+        "directory.answer_correction": _("Answered something that somebody told us"),
+        "directory.apply_correction": _("Took over something that somebody told us"),
+        "directory.confirm_date": _("Confirmed that a meeting runs on a special day"),
+        "directory.forget_addresses": _("Deleted addresses for answers after their time"),
+        "directory.forget_date": _("Said that a special day is not confirmed"),
+        "directory.send_check_letter": _("Asked a group whether its meetings are right"),
+        "directory.stop_letters": _("Stopped the letters to a group"),
+        "directory.tell_us": _("Told us that something in the list is not right"),
         "directory.add_meeting": _("Added a meeting"),
         "directory.add_venue": _("Added a place"),
         "directory.change_group": _("Changed a group"),
@@ -32,6 +43,9 @@ register(
 
 register_details(
     {
+        "about": _("about"),
+        "number": _("which letter"),
+        "origin": _("told by"),
         "accepted": _("taken in"),
         "fields": _("what"),
         "gone": _("gone"),
@@ -44,6 +58,8 @@ register_details(
         "unchanged": _("as before"),
     },
     {
+        "about": dict(CorrectionKind.choices),
+        "origin": dict(CorrectionOrigin.choices),
         "kind": {
             "visited": _("visited"),
             "confirmed": _("confirmed by the group"),
@@ -53,6 +69,7 @@ register_details(
 )
 register_subjects(
     {
+        "correction": _("message %(reference)s"),
         "group": _("group %(reference)s"),
         "meeting": _("meeting %(reference)s"),
         "source": _("list %(reference)s"),

@@ -12,6 +12,8 @@ from mutualaid.core.refusal import Refused
 from mutualaid.directory.models import DirectoryRevision, Meeting, Verification
 from mutualaid.directory.models.verification import VerificationKind
 
+from .doubts import renew_doubt
+
 
 @transaction.atomic
 def verify_meeting(
@@ -33,6 +35,7 @@ def verify_meeting(
         meeting.changed_at = clock.now()
         meeting.save(update_fields=["verified_on", "verified_how", "changed_at"])
         DirectoryRevision.advance()
+    renew_doubt(meeting)
     record(
         act="directory.verify_meeting",
         by=by,

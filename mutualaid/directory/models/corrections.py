@@ -59,9 +59,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
 
 class Correction(Referenced):
-    """What somebody told us. `proposed` are new values by MeetingField, as they gave them.
+    """What somebody told us. `proposed` is what it should be, by ToldPart, as they gave it.
 
-    `reply_to` is forgotten as soon as it is settled.
+    `reply_to` is forgotten as soon as it is settled, and after 90 days if it is not.
     """
 
     DATA_CLASSES: ClassVar[dict[str, str]] = {

@@ -7,13 +7,17 @@ from mutualaid.core import clock
 from mutualaid.core.actor import system_actor
 from mutualaid.core.area import INSTALLATION, within
 from mutualaid.core.tests.database_roles import stand_in
+from mutualaid.directory.actions.correcting import tell_us
 from mutualaid.directory.models import (
+    Correction,
     DirectoryRevision,
     Fellowship,
     Group,
+    GroupRelations,
     Meeting,
     Venue,
 )
+from mutualaid.directory.models.corrections import CorrectionKind, CorrectionOrigin
 from mutualaid.directory.recurrence import Frequency
 from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
@@ -103,3 +107,26 @@ def a_meeting(**given: Any) -> Meeting:
         meeting = Meeting.objects.create(**row)
     DirectoryRevision.advance()
     return meeting
+
+
+def a_shared_address(group: Group, **given: Any) -> GroupRelations:
+    """The address by which a group gets its letters."""
+    now = clock.now()
+    usual = {"shared_email": "harbour@group.example", "is_shared": True}
+    row = {"area": group.area, "group": group, "created_at": now, "updated_at": now}
+    with within(group.area_id):
+        return GroupRelations.objects.create(**row, **{**usual, **given})
+
+
+def a_correction(meeting: Meeting | None = None, **given: Any) -> Correction:
+    """Somebody in public says that nobody was there."""
+    area = meeting.area if meeting else an_area()
+    usual = {
+        "area": area,
+        "meeting": meeting,
+        "kind": CorrectionKind.NOT_THERE,
+        "origin": CorrectionOrigin.PUBLIC,
+        "by": TESTER,
+    }
+    with within(area.pk):
+        return tell_us(**{**usual, **given})
