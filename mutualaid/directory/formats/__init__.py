@@ -4,11 +4,13 @@
 `read_rows`, those to ours. Between the two, `redacted` is what may be kept.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from .bmlt import Bmlt, is_bmlt
+from .calendar_feed import CalendarFeed
 from .csv_sheet import CsvSheet
 from .decoding import ZIP, text_of
 from .field_names import FieldNames
@@ -36,11 +38,14 @@ __all__ = [
     "unpack",
 ]
 
+_CALENDAR = re.compile(r"(?:^|[\r\n])\s*BEGIN:VCALENDAR\s", re.IGNORECASE)
+
 FORMATS: dict[str, Layout] = {
     "meeting-guide": MeetingGuide(),
     "bmlt": Bmlt(),
     "csv": CsvSheet(),
     "xlsx": Xlsx(),
+    "icalendar": CalendarFeed(),
 }
 
 
@@ -113,7 +118,7 @@ def recognise(data: bytes, name: str = "") -> str:
     start = text[:1000].lstrip()[:1]
     if start in ("[", "{") or name.casefold().endswith(".json"):
         return "bmlt" if is_bmlt(text) else "meeting-guide"
-    return "csv"
+    return "icalendar" if _CALENDAR.search(text[:10_000]) else "csv"
 
 
 def _layout(format_name: str) -> Layout:

@@ -16,6 +16,12 @@ _PERSONAL_HOST = re.compile(
 _HAS_HOST = re.compile(
     r"https?://(?:[\w-]{1,63}\.){1,9}[\w-]{2,63}(?:[:/?#]|$)", re.IGNORECASE
 )
+_MEETING_ROOM = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:zoom\.us|zoomgov\.com|meet\.google\.com|teams\.microsoft\.com|"
+    r"teams\.live\.com|webex\.com|gotomeeting\.com|goto\.com|whereby\.com|meet\.jit\.si|"
+    r"freeconferencecall\.com|bluejeans\.com|8x8\.vc)/",
+    re.IGNORECASE,
+)
 # Nothing but host and path, and so nothing to look for: most links are this.
 _HARMLESS = re.compile(
     r"https?://(?![^/]*(?:wa\.me|whatsapp|paypal|venmo|cash\.app))"
@@ -39,6 +45,11 @@ def web_address(text: str) -> str:
         return ""
     link = without_secrets(link)
     return link if _HAS_HOST.match(link) else ""
+
+
+def is_meeting_room(link: str) -> bool:
+    """Whether a link opens an online meeting, going by the services that hold them."""
+    return bool(_MEETING_ROOM.match(link))
 
 
 def without_secrets(link: str) -> str:

@@ -119,7 +119,7 @@ class TestRefusals:
 
     def test_name_the_formats_there_are(self):
         assert complaint(b"[]", format="xml") == (
-            "There is no format called 'xml'; there are meeting-guide, bmlt, csv, xlsx."
+            "There is no format called 'xml'; there are meeting-guide, bmlt, csv, xlsx, icalendar."
         )
 
 
