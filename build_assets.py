@@ -31,6 +31,17 @@ OUTPUTS = (
     *(f"{name}.{kind}" for name in BUNDLES for kind in ("css", "js")),
     "licences.txt",
 )
+# The letters of lists on paper: those meant to be read easily, and those of most other scripts.
+FONTS = ROOT / "mutualaid" / "directory" / "printing" / "fonts"
+_EASY = "@expo-google-fonts/atkinson-hyperlegible-next"
+FONT_FILES = (
+    f"{_EASY}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
+    f"{_EASY}/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf",
+    f"{_EASY}/LICENSE_FONT",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+    "dejavu-fonts-ttf/LICENSE",
+)
 OLDEST_NODE = (20, 19)  # sass asks for it; Debian 12 ships 18
 
 
@@ -56,12 +67,14 @@ def build() -> bool:
         work = Path(folder)
         fetch_packages(work)
         bundle(work)
+        gather_fonts(work)
     STAMP.write_text(fingerprint())
     return True
 
 
 def is_fresh() -> bool:
     products = [VENDOR / name for name in OUTPUTS]
+    products += [FONTS / Path(name).name for name in FONT_FILES]
     products += [po.with_suffix(".mo") for po in catalogues()]
     return (
         STAMP.is_file()
@@ -152,6 +165,13 @@ def bundle(work: Path) -> None:
     (work / "licences.txt").write_text(licences(work))
     for name in OUTPUTS:
         shutil.copyfile(work / name, VENDOR / name)
+
+
+def gather_fonts(work: Path) -> None:
+    """Copy the fonts, each with its licence beside it."""
+    FONTS.mkdir(parents=True, exist_ok=True)
+    for name in FONT_FILES:
+        shutil.copyfile(work / "node_modules" / name, FONTS / Path(name).name)
 
 
 def licences(work: Path) -> str:

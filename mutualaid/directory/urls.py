@@ -1,10 +1,13 @@
 from django.urls import path
 
-from .views import public
+from .api.routes import urlpatterns as api_addresses
+from .views import lists, public
 
 urlpatterns = [
     path("", public.show_home, name="show_home"),
     path("meetings/", public.find_meetings, name="find_meetings"),
+    path("meetings/print.pdf", lists.download_list, name="download_list"),
+    path("api/", lists.show_api, name="show_api"),
     path("meetings/<str:reference>/", public.show_meeting, name="show_meeting"),
     path(
         "meetings/<str:reference>/calendar.ics",
@@ -18,4 +21,5 @@ urlpatterns = [
     path("about/", public.show_about, name="show_about"),
     path("privacy/", public.show_privacy, name="show_privacy"),
     path("accessibility/", public.show_accessibility, name="show_accessibility"),
+    *api_addresses,
 ]

@@ -1,0 +1,53 @@
+"""Sets a list of meetings as a tagged PDF (made to the rules of PDF/UA-1)."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from .letters import Letters
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "list.typ"
+FONTS = HERE / "fonts"  # gathered by build_assets.py
+
+
+def pdf_of(told: dict[str, Any]) -> bytes:
+    """The PDF of what `printed_list` says. What people wrote stays text: it comes as JSON."""
+    return typst.compile(format="pdf", pdf_standards=["ua-1"], **_given(told))
+
+
+def pictures_of(told: dict[str, Any]) -> list[bytes]:
+    """The same pages as PNG, to be looked at."""
+    made = typst.compile(format="png", ppi=70, **_given(told))
+    return made if isinstance(made, list) else [made]
+
+
+def _given(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "input": TEMPLATE.read_bytes(),
+        "font_paths": _fonts(),
+        "sys_inputs": {"told": json.dumps(_legible(told), ensure_ascii=False)},
+    }
+
+
+def _legible(told: Any) -> Any:
+    """The same with every text in letters that there are."""
+    if isinstance(told, str):
+        return _letters().legible(told)
+    if isinstance(told, dict):
+        return {name: _legible(value) for name, value in told.items()}
+    return [_legible(each) for each in told] if isinstance(told, list) else told
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The same letters on every machine: those gathered, and none of the system's."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+
+
+@cache
+def _letters() -> Letters:
+    return Letters(FONTS.glob("*.ttf"))
