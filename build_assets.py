@@ -25,8 +25,8 @@ VENDOR = DESIGN_SYSTEM / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
 PACKAGE_FILES = ("package.json", "package-lock.json")
 SOURCE_FOLDERS = ("scss", "scripts", "licences")
-# The public's, and what pages behind the doors load besides.
-BUNDLES = ("mutualaid", "staff")
+# The public's, what pages behind the doors load besides, and what the map's page does.
+BUNDLES = ("mutualaid", "staff", "map")
 OUTPUTS = (
     *(f"{name}.{kind}" for name in BUNDLES for kind in ("css", "js")),
     "licences.txt",

@@ -53,3 +53,23 @@ def identity_providers() -> list[dict[str, Any]]:
             },
         }
     ]
+
+
+def map_tiles() -> tuple[str, str]:
+    """The address of map tiles and whom their pictures are owed to, or nothing of either."""
+    address = os.environ.get("MUTUALAID_MAP_TILES", "").strip()
+    owed = os.environ.get("MUTUALAID_MAP_ATTRIBUTION", "").strip()
+    if not address and not owed:
+        return "", ""
+    has_places = all(place in address for place in ("{z}", "{x}", "{y}"))
+    if not address.startswith("https://") or not has_places or "{s}" in address:
+        raise ImproperlyConfigured(
+            "MUTUALAID_MAP_TILES must be an https:// address of one host with {z}, {x} and "
+            "{y} in it."
+        )
+    if not owed:
+        raise ImproperlyConfigured(
+            "MUTUALAID_MAP_ATTRIBUTION must say whom the pictures of MUTUALAID_MAP_TILES "
+            "are owed to."
+        )
+    return address, owed

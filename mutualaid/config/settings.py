@@ -8,7 +8,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from mutualaid.config.environment import flag, identity_providers, number, words
+from mutualaid.config.environment import (
+    flag,
+    identity_providers,
+    map_tiles,
+    number,
+    words,
+)
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("MUTUALAID_DATA", "var")).resolve()
@@ -236,6 +242,9 @@ STORAGES = {
 
 # Where "Leave this page" leads: an ordinary page of no interest to anybody.
 EXIT_URL = os.environ.get("MUTUALAID_EXIT_URL", "https://www.bbc.co.uk/weather")
+
+# Pictures of streets under the map's markers: none, unless somebody runs a source of them.
+MAP_TILES, MAP_ATTRIBUTION = map_tiles()
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

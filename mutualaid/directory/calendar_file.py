@@ -5,8 +5,9 @@ are events of their own: Outlook, Apple and Google each lose some of what RDATE 
 METHOD, which would make the file an invitation and ask for an organiser.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
 from icalendar import Calendar, Event
@@ -21,10 +22,34 @@ from .recurrence import (
 )
 
 PRODUCT = "-//Mutual Aid Toolkit//Meetings//EN"
+READ_AGAIN = timedelta(hours=12)
 _CONTROLS = dict.fromkeys({*range(32), 127} - set(map(ord, "\t\n\r")))
 
 
-def meeting_calendar(
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The events of one meeting, and the zone that their times are told in."""
+
+    events: tuple[Event, ...]
+    zone: str
+
+
+def meeting_calendar(**told: Any) -> bytes:
+    """A calendar of one meeting; see `meeting_series`."""
+    return _calendar([meeting_series(**told)]).to_ical()
+
+
+def list_calendar(series: Iterable[Series], *, name: str) -> bytes:
+    """One calendar of many meetings, for others to subscribe to."""
+    calendar = _calendar(list(series))
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)  # what most read
+    calendar.add("refresh-interval", READ_AGAIN, {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
+    return calendar.to_ical()
+
+
+def meeting_series(
     *,
     uid: str,
     title: str,
@@ -40,7 +65,7 @@ def meeting_calendar(
     cancelled: bool = False,
     from_date: date | None = None,
     with_notes: bool = False,
-) -> bytes:
+) -> Series:
     """The series from `from_date`, else from today; ValueError where it has no dates.
 
     A feed that people subscribe to gives the same `from_date` each time, or what is past drops
@@ -68,7 +93,7 @@ def meeting_calendar(
         events.append(event)
     if not events:
         raise ValueError("This meeting has no dates to put in a calendar.")
-    return _calendar(events, schedule.timezone).to_ical()
+    return Series(tuple(events), schedule.timezone)
 
 
 def _events(schedule: Schedule, uid: str, first: date) -> Iterator[tuple[Event, str]]:
@@ -191,13 +216,24 @@ def _plain(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def _calendar(events: list[Event], zone: str) -> Calendar:
+def _calendar(series: Sequence[Series]) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    if "TZID" in events[0]["dtstart"].params:
-        year = min(event.start.year for event in events)
+    years: dict[str, int] = {}
+    for zone, event in _zoned(series):
+        years[zone] = min(event.start.year, years.get(zone, event.start.year))
+    for zone, year in years.items():
         calendar.add_component(zone_component(zone, year))
-    for event in events:
-        calendar.add_component(event)
+    for each in series:
+        for event in each.events:
+            calendar.add_component(event)
     return calendar
+
+
+def _zoned(series: Sequence[Series]) -> Iterator[tuple[str, Event]]:
+    """Events whose times are told in a zone, which the calendar must then describe."""
+    for each in series:
+        if "TZID" in each.events[0]["dtstart"].params:
+            for event in each.events:
+                yield each.zone, event

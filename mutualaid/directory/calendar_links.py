@@ -1,12 +1,16 @@
-"""A meeting as a calendar file."""
+"""A meeting, or a list of them, as a calendar file."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
 from mutualaid.core import clock
 
-from .calendar_file import meeting_calendar
+from .calendar_file import list_calendar, meeting_calendar, meeting_series
 from .models import Meeting
-from .models.meetings import MeetingStatus
+from .models.meetings import MeetingStatus, Visibility
 
 
 def calendar_of(meeting: Meeting, *, address: str, is_discreet: bool) -> bytes:
@@ -15,24 +19,47 @@ def calendar_of(meeting: Meeting, *, address: str, is_discreet: bool) -> bytes:
     A discreet one says neither fellowship nor place in its title: calendars are shared with
     families and work. `address` is the meeting's own page.
     """
-    venue = meeting.venue
+    return meeting_calendar(**_told(meeting, address, is_discreet, clock.now()))
+
+
+def calendar_of_list(
+    meetings: Iterable[tuple[Meeting, str]], *, is_discreet: bool
+) -> bytes:
+    """One calendar of many meetings, each with the address of its page.
+
+    The same bytes as long as nothing has changed; those without dates are left out.
+    """
+    series = []
+    for meeting, address in meetings:
+        told = _told(meeting, address, is_discreet, meeting.updated_at)
+        try:
+            series.append(meeting_series(**told))
+        except ValueError:
+            continue
+    return list_calendar(series, name=gettext("Meetings"))
+
+
+def _told(
+    meeting: Meeting, address: str, is_discreet: bool, now: datetime
+) -> dict[str, Any]:
+    venue = None if meeting.visibility == Visibility.CONTACT else meeting.venue
     fellowship = meeting.fellowship.short_name
     title = gettext("Meeting") if is_discreet else f"{fellowship}: {meeting.name}"
     place = (venue.name, venue.address, venue.town, venue.postcode) if venue else ()
-    return meeting_calendar(
-        uid=f"{meeting.reference}@mutual-aid",
-        title=title,
-        description="" if is_discreet else meeting.notes,
-        schedule=meeting.schedule(),
-        location=", ".join(dict.fromkeys(part for part in place if part)),
-        geo=venue.point() if venue else None,
-        url="" if is_discreet else address,
-        conference_url=meeting.conference_url,
-        now=clock.now(),
-        last_modified=meeting.updated_at,
-        sequence=meeting.calendar_sequence,
+    return {
+        "uid": f"{meeting.reference}@mutual-aid",
+        "title": title,
+        "description": "" if is_discreet else meeting.notes,
+        "schedule": meeting.schedule(),
+        "location": ", ".join(dict.fromkeys(part for part in place if part)),
+        "geo": venue.point() if venue else None,
+        "url": "" if is_discreet else address,
+        "conference_url": meeting.conference_url,
+        "now": now,
+        "last_modified": meeting.updated_at,
+        "sequence": meeting.calendar_sequence,
         # A fixed day, so that past dates stay in a calendar that is read again.
-        from_date=meeting.updated_at.date(),
-        with_notes=not is_discreet,
-        cancelled=meeting.status == MeetingStatus.GONE,
-    )
+        "from_date": meeting.updated_at.date(),
+        "with_notes": not is_discreet,
+        "cancelled": meeting.status == MeetingStatus.GONE,
+    }

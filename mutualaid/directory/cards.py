@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from mutualaid.core.prepared import PreparedQuery
 
 from .models import Meeting
+from .models.meetings import Visibility
 
 AT_ONCE = 26  # a page and the one beyond it
 NO_KEY = 0
@@ -19,6 +20,7 @@ class Card(NamedTuple):
     """What a row of a list says; the names are the query's."""
 
     pk: int
+    area_id: int
     reference: str
     name: str
     mode: str
@@ -32,6 +34,7 @@ class Card(NamedTuple):
     verified_how: str
     doubted_on: date | None
     fellowship__short_name: str
+    fellowship__for_whom: list[str]
     venue__name: str | None
     venue__town: str | None
     venue__postcode: str | None
@@ -60,3 +63,22 @@ def references(keys: Sequence[int]) -> dict[int, str]:
     """Public references of these meetings."""
     rows = Meeting.objects.published().filter(pk__in=keys)
     return dict(rows.values_list("pk", "reference"))
+
+
+class Spot(NamedTuple):
+    """Where a meeting stands on a map."""
+
+    pk: int
+    venue__latitude: float | None
+    venue__longitude: float | None
+    venue__is_approximate: bool | None
+
+
+def spots(keys: Sequence[int]) -> dict[int, Spot]:
+    """For each key with a place that may be shown, where that is."""
+    rows = Meeting.objects.published().filter(
+        pk__in=keys,
+        visibility=Visibility.PUBLIC,
+        venue__latitude__isnull=False,
+    )
+    return {spot.pk: spot for spot in map(Spot._make, rows.values_list(*Spot._fields))}

@@ -35,6 +35,18 @@ class Finding:
     beyond: Hit | None = None  # the nearest further away, where nothing is near
     online: int = 0  # that can be joined from anywhere, where nothing is near
     now: datetime = field(default_factory=clock.now)
+    page_size: int = PAGE_SIZE
+
+    @property
+    def first(self) -> int:
+        """The number of the first meeting of the page."""
+        return (self.answer.page - 1) * self.page_size + 1
+
+    @property
+    def neighbours(self) -> dict[int, str]:
+        """Names of the other areas."""
+        areas = self.published.areas.items()
+        return {pk: name for pk, name in areas if pk != self.area.pk}
 
     @property
     def place_is_unknown(self) -> bool:
@@ -47,10 +59,12 @@ def find(
     *,
     page_size: int = PAGE_SIZE,
     with_counts: bool = False,
+    with_rows: bool = True,
 ) -> Finding:
     """Answer the parameters of an address for somebody in this area.
 
-    `with_counts`: also how many there would be for each other choice.
+    `with_counts`: also how many there would be for each other choice. Without rows, the
+    answer's keys are all there is.
     """
     directory = published.current()
     now = clock.now()
@@ -80,12 +94,13 @@ def find(
         area=area,
         found=found,
         answer=answer,
-        rows=card_rows(hit.key for hit in hits),
+        rows=card_rows(hit.key for hit in hits) if with_rows else {},
         references=references(others) if others else {},
         suggestions=_suggestions(asked.place, area) if not found else (),
         beyond=beyond,
         online=online,
         now=now,
+        page_size=page_size,
     )
 
 

@@ -1,13 +1,20 @@
 from django.urls import path
 
 from .api.routes import urlpatterns as api_addresses
-from .views import lists, public
+from .views import lists, public, shapes
 
 urlpatterns = [
     path("", public.show_home, name="show_home"),
     path("meetings/", public.find_meetings, name="find_meetings"),
     path("meetings/print.pdf", lists.download_list, name="download_list"),
     path("api/", lists.show_api, name="show_api"),
+    path("meetings/map/", shapes.show_map, name="show_map"),
+    path("meetings/map/outline.json", shapes.show_outline, name="show_outline"),
+    path(
+        "meetings/calendar.ics",
+        shapes.download_list_calendar,
+        name="download_list_calendar",
+    ),
     path("meetings/<str:reference>/", public.show_meeting, name="show_meeting"),
     path(
         "meetings/<str:reference>/calendar.ics",

@@ -22,6 +22,8 @@ READ = [
     "MUTUALAID_OWNER_DATABASE_URL",
     "MUTUALAID_LOG_KEY",
     "MUTUALAID_LOG_OLD_KEYS",
+    "MUTUALAID_MAP_ATTRIBUTION",
+    "MUTUALAID_MAP_TILES",
     "MUTUALAID_OIDC_CLIENT_ID",
     "MUTUALAID_OIDC_CLIENT_SECRET",
     "MUTUALAID_OIDC_ISSUER",
@@ -367,3 +369,36 @@ class TestProxies:
     def test_what_is_no_number_is_told(self, settings_for, told):
         with pytest.raises(ImproperlyConfigured, match="MUTUALAID_PROXIES"):
             settings_for(MUTUALAID_PROXIES=told)
+
+
+class TestMapTiles:
+    ADDRESS = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+    def test_there_are_none_unless_told(self, settings_for):
+        told = settings_for()
+
+        assert (told["MAP_TILES"], told["MAP_ATTRIBUTION"]) == ("", "")
+
+    def test_are_as_told(self, settings_for):
+        told = settings_for(
+            MUTUALAID_MAP_TILES=self.ADDRESS, MUTUALAID_MAP_ATTRIBUTION="The council"
+        )
+
+        assert (told["MAP_TILES"], told["MAP_ATTRIBUTION"]) == (
+            self.ADDRESS,
+            "The council",
+        )
+
+    @pytest.mark.parametrize(
+        ("address", "owed", "named"),
+        [
+            ("http://tiles.example.org/{z}/{x}/{y}.png", "x", "MAP_TILES"),
+            ("https://{s}.example.org/{z}/{x}/{y}.png", "x", "MAP_TILES"),
+            ("https://tiles.example.org/", "x", "MAP_TILES"),
+            ("", "x", "MAP_TILES"),
+            (ADDRESS, "", "MAP_ATTRIBUTION"),
+        ],
+    )
+    def test_that_cannot_be_used_are_refused(self, settings_for, address, owed, named):
+        with pytest.raises(ImproperlyConfigured, match=f"MUTUALAID_{named} must"):
+            settings_for(MUTUALAID_MAP_TILES=address, MUTUALAID_MAP_ATTRIBUTION=owed)

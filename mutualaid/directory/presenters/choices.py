@@ -199,6 +199,25 @@ def _quick_words() -> dict[str, Any]:
     }
 
 
+@remembered
+def _shape_words() -> tuple[tuple[str, str], ...]:
+    return (
+        ("/meetings/", gettext("List")),
+        ("/meetings/map/", gettext("Map")),
+        ("/meetings/print.pdf", gettext("Print")),
+        ("/meetings/calendar.ics", gettext("Calendar")),
+    )
+
+
+def shapes(query: FinderQuery) -> list[Link]:
+    """The same question as a list, on a map, on paper and in a calendar."""
+    address = query.address()
+    return [
+        Link(text, f"{path}?{address}" if address else path)
+        for path, text in _shape_words()
+    ]
+
+
 def sort_links(query: FinderQuery) -> list[Link]:
     """Nearest first or soonest first, for when there is a place to be near to."""
     is_soonest = query.sort == "soonest"

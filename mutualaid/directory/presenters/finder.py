@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from mutualaid.design_system import dates
 from mutualaid.directory.finder.query import FinderQuery
-from mutualaid.directory.finding import PAGE_SIZE, Finding
+from mutualaid.directory.finding import Finding
 from mutualaid.geography.kinds import Precision
 
 from . import choices, words
@@ -27,6 +27,7 @@ class FinderPage:
     pages: int
     first: int  # number of the first row
     form: choices.FinderForm
+    shapes: list[Link]
     quick: list[choices.QuickLinks]
     sorts: list[Link]
     chips: list[Link]
@@ -44,7 +45,9 @@ class FinderPage:
 def present_finder(finding: Finding) -> FinderPage:
     """The page for a search."""
     asked, answer = finding.asked, finding.answer
-    rows = present_rows(answer.hits, finding.rows, _other_times(finding))
+    rows = present_rows(
+        answer.hits, finding.rows, _other_times(finding), finding.neighbours
+    )
     return FinderPage(
         query=asked,
         heading=_heading(finding),
@@ -52,8 +55,9 @@ def present_finder(finding: Finding) -> FinderPage:
         rows=rows,
         page=answer.page,
         pages=answer.pages,
-        first=(answer.page - 1) * PAGE_SIZE + 1,
+        first=finding.first,
         form=choices.finder_form(asked, finding.published, answer.counts),
+        shapes=choices.shapes(asked),
         quick=choices.quick_links(asked, finding.now, answer.counts),
         sorts=choices.sort_links(asked) if finding.found else [],
         chips=choices.chips(asked, finding.published),
@@ -151,7 +155,8 @@ def _other_places(finding: Finding) -> list[Link]:
 def _beyond(finding: Finding) -> Row | None:
     if finding.beyond is None:
         return None
-    return next(iter(present_rows([finding.beyond], finding.rows, {})), None)
+    rows = present_rows([finding.beyond], finding.rows, {}, finding.neighbours)
+    return next(iter(rows), None)
 
 
 def _ways_on(finding: Finding) -> list[Link]:

@@ -1,6 +1,6 @@
 """One meeting in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from mutualaid.core import clock
 from mutualaid.design_system.remembered import remembered
 from mutualaid.directory.finder.snapshot import Hit
-from mutualaid.directory.formats.vocabulary import FEATURES
+from mutualaid.directory.formats.vocabulary import ACCESS, FEATURE_GROUPS, FEATURES
 from mutualaid.directory.recurrence import Frequency, Occurrence
 
 from . import words
 from .confidence import sureness_of
 
+PEOPLE = next(iter(FEATURE_GROUPS.values()))
 MOST_FACTS = 4  # more is read by nobody; the meeting's own page has them all
 
 
@@ -33,6 +34,7 @@ class Row:
     facts: str
     sureness: str
     is_confirmed: bool
+    neighbour: str  # the other area whose list it is in
     warning: str
     others: tuple[
         tuple[str, str], ...
@@ -43,14 +45,19 @@ def present_rows(
     hits: Iterable[Hit],
     rows: dict[int, Any],
     addresses: dict[int, tuple[str, str]],
+    neighbours: Mapping[int, str],
 ) -> list[Row]:
-    """Rows for the hits still published. `addresses`: for other meetings, href and time."""
+    """Rows for the hits still published. `addresses`: for other meetings, href and time.
+
+    `neighbours` are the names of other areas, to say whose list a meeting is in.
+    """
     today = clock.today()
     return [
         _row(
             hit,
             rows[hit.key],
             tuple(addresses[key] for key in hit.others if key in addresses),
+            neighbours.get(rows[hit.key].area_id, ""),
             today,
         )
         for hit in hits
@@ -58,7 +65,13 @@ def present_rows(
     ]
 
 
-def _row(hit: Hit, row: Any, others: tuple[tuple[str, str], ...], today: date) -> Row:
+def _row(
+    hit: Hit,
+    row: Any,
+    others: tuple[tuple[str, str], ...],
+    neighbour: str,
+    today: date,
+) -> Row:
     occurrence = hit.occurrence
     sure = sureness_of(row, row.source__name, row.source__last_read_at, today)
     return Row(
@@ -71,7 +84,14 @@ def _row(hit: Hit, row: Any, others: tuple[tuple[str, str], ...], today: date) -
         distance=words.distance_words(hit.miles),
         place=_place(row),
         mode=words.mode_words(row.mode),
-        facts=_facts(row.openness, tuple(row.features), row.duration_minutes),
+        facts=_facts(
+            row.openness,
+            tuple(row.fellowship__for_whom),
+            tuple(row.features),
+            hit.access,
+            row.duration_minutes,
+        ),
+        neighbour=neighbour,
         sureness=sure.sentence,
         is_confirmed=sure.is_confirmed,
         warning=gettext("Its usual place is closed for now")
@@ -104,10 +124,28 @@ def _place(row: Any) -> str:
 
 
 @remembered
-def _facts(openness: str, features: tuple[str, ...], minutes: int | None) -> str:
-    facts = [words.openness_words(openness)]
-    facts += [gettext(FEATURES[key]) for key in features if key in FEATURES][
-        :MOST_FACTS
-    ]
+def _facts(
+    openness: str,
+    for_whom: tuple[str, ...],
+    features: tuple[str, ...],
+    access: tuple[str, ...],
+    minutes: int | None,
+) -> str:
+    """Who it is for, then what the place is like, then what else it offers."""
+    known = [key for key in features if key in FEATURES and key not in ACCESS]
+    known.sort(key=lambda key: key not in PEOPLE)
+    people = sum(key in PEOPLE for key in known)
+    labels = [FEATURES[key] for key in known]
+    labels[people:people] = [ACCESS[key] for key in access]
+    facts = [_who(openness, for_whom), *map(gettext, labels[:MOST_FACTS])]
     facts.append(words.length_words(minutes))
     return " · ".join(fact for fact in facts if fact)
+
+
+def _who(openness: str, for_whom: tuple[str, ...]) -> str:
+    if openness == "open" or "use" in for_whom or not for_whom:
+        return words.openness_words(openness)
+    return {
+        ("family",): gettext("For family and friends"),
+        ("young",): gettext("For young people"),
+    }.get(for_whom, gettext("For family, friends and young people"))
