@@ -6,22 +6,31 @@ from mutualaid.activity_log.acts import register
 from mutualaid.activity_log.details import register_details, register_subjects
 
 from .models.corrections import CorrectionKind, CorrectionOrigin
+from .models.relations import PositionRole
 
 register(
     {
         "directory.add_group": _("Added a group"),
-        "directory.answer_check_letter": _("Answered a letter about a group’s meetings"),
+        "directory.answer_check_letter": _(
+            "Answered a letter about a group’s meetings"
+        ),
         "directory.answer_correction": _("Answered something that somebody told us"),
         "directory.apply_correction": _("Took over something that somebody told us"),
         "directory.confirm_date": _("Confirmed that a meeting runs on a special day"),
-        "directory.forget_addresses": _("Deleted addresses for answers after their time"),
+        "directory.forget_addresses": _(
+            "Deleted addresses for answers after their time"
+        ),
         "directory.forget_date": _("Said that a special day is not confirmed"),
-        "directory.send_check_letter": _("Asked a group whether its meetings are right"),
+        "directory.send_check_letter": _(
+            "Asked a group whether its meetings are right"
+        ),
         "directory.stop_letters": _("Stopped the letters to a group"),
         "directory.tell_us": _("Told us that something in the list is not right"),
         "directory.add_meeting": _("Added a meeting"),
+        "directory.add_position": _("Added a service position"),
         "directory.add_venue": _("Added a place"),
         "directory.change_group": _("Changed a group"),
+        "directory.change_position": _("Changed a service position"),
         "directory.change_venue": _("Changed a place"),
         "directory.check_venue": _("Told what a place is like"),
         "directory.close_meeting": _("Closed a meeting"),
@@ -34,9 +43,12 @@ register(
         "directory.cancelled_date": _("Marked a date of a meeting as cancelled"),
         "directory.change_meeting": _("Changed a meeting"),
         "directory.import_meetings": _("Took in a list of meetings"),
+        "directory.fill_position": _("Marked a service position as filled"),
         "directory.import_population": _("Took in where people live"),
         "directory.load_national_fellowships": _("Updated the national fellowships"),
         "directory.moved_date": _("Moved a date of a meeting"),
+        "directory.review_position": _("Found a service position as it was"),
+        "directory.vacate_position": _("Marked a service position as vacant"),
         "directory.verify_meeting": _("Confirmed that a meeting runs"),
     }
 )
@@ -52,6 +64,7 @@ register_details(
         "kind": _("how"),
         "new": _("new"),
         "other": _("the other"),
+        "position_role": _("position"),
         "read": _("read"),
         "reason": _("why"),
         "rejected": _("left out"),
@@ -59,12 +72,13 @@ register_details(
     },
     {
         "about": dict(CorrectionKind.choices),
+        "position_role": dict(PositionRole.choices),
         "origin": dict(CorrectionOrigin.choices),
         "kind": {
             "visited": _("visited"),
             "confirmed": _("confirmed by the group"),
             "seen": _("seen on a list"),
-        }
+        },
     },
 )
 register_subjects(
@@ -72,6 +86,7 @@ register_subjects(
         "correction": _("message %(reference)s"),
         "group": _("group %(reference)s"),
         "meeting": _("meeting %(reference)s"),
+        "position": _("service position %(reference)s"),
         "source": _("list %(reference)s"),
         "venue": _("place %(reference)s"),
     }

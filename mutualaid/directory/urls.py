@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .api.routes import urlpatterns as api_addresses
 from .views import lists, public, shapes
@@ -25,6 +25,7 @@ urlpatterns = [
     path("fellowships/<slug:key>/", public.show_fellowship, name="show_fellowship"),
     path("first-meeting/", public.show_first_meeting, name="show_first_meeting"),
     path("family/", public.show_family_help, name="show_family_help"),
+    path("", include("mutualaid.directory.gap_urls")),
     path("about/", public.show_about, name="show_about"),
     path("privacy/", public.show_privacy, name="show_privacy"),
     path("accessibility/", public.show_accessibility, name="show_accessibility"),

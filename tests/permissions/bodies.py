@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from positions import position_body, reach_body
 from world import Person, Thing, World
 
 from mutualaid.organisations.actions.providers import roles_held_in
@@ -172,4 +173,7 @@ MADE: dict[str, Maker] = {
     "say_not_comfortable": _raise_concern,
     "add_person": _add_person,
     "appoint_lead": _appoint_lead,
+    "add_position": lambda world, person, _t: position_body(world, person.area),
+    "change_position": lambda world, _p, _t: position_body(world),
+    "change_reach": lambda _w, _p, _t: reach_body(),
 }

@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+from positions import add_positions
 from world import SERVICES, Person, World
 
 from mutualaid.accounts.actions.passwords import key_of
@@ -24,6 +25,7 @@ from mutualaid.organisations.themes import version_of
 def furnish(world: World, area: int) -> None:
     """Add the things of one area."""
     _add_directory(world, area)
+    add_positions(world, area)
     _add_places(world, area)
     _add_invitations(world, area)
     _add_keys(world, area)

@@ -20,15 +20,15 @@ TIMES: dict[str, tuple[time | None, time | None]] = {
     "afternoon": (time(12), time(17)),
     "evening": (time(17), None),
 }
-FOR = ("use", "family", "young")
-ABOUT = ("women", "men", "lgbtq", "young-people", "older-people")  # features
-AUDIENCES = (*FOR, *ABOUT)
+AUDIENCES = ("use", "family", "young", "women", "men", "lgbtq", "older-people")
 ACCESSES = (
     "step-free",
     "accessible-toilet",
     "hearing-loop",
     "sign-language",
+    "children",
     "parking",
+    "bus-stop",
 )
 DISTANCES = (1, 2, 5, 10)  # miles
 USUAL_DISTANCE = 2  # what people walk, or go by bus without changing

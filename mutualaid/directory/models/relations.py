@@ -1,5 +1,6 @@
 """What stays inside: how to reach a group, what is paid, how things stand with it."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -80,6 +81,10 @@ class ServicePositionQuerySet(models.QuerySet["ServicePosition"]):
     def visible_to(self, hat: Hat) -> "ServicePositionQuerySet":
         """The area's, for everybody who works in it."""
         return self.filter(area=hat.area_id)
+
+    def due_on(self, day: date) -> "ServicePositionQuerySet":
+        """Those that somebody should ask about by then."""
+        return self.filter(review_on__lte=day)
 
 
 class ServicePosition(Referenced, Timestamped):
