@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from mutualaid.core.refusal import Refused
+from mutualaid.directory.formats.field_names import FieldNames
+from mutualaid.directory.formats.mapping import SourceMapping
+from mutualaid.directory.formats.records import FormatError
 
 LARGEST_FILE = 100_000_000  # bytes
 
@@ -29,15 +32,14 @@ def whole_file(path: Path) -> bytes:
     return data
 
 
-def mapping_in(path: Path) -> dict[str, str]:
-    """A table from a source's headings to our names of fields. Raises Refused."""
+def mapping_in(path: Path) -> dict[str, Any]:
+    """What a source's headings and words mean: the parts of formats.mapping. Raises Refused."""
     table = _table(path, whole_file(path))
-    for heading, field in table.items():
-        if not isinstance(field, str):
-            raise Refused(
-                f"{path}: the heading “{heading}” stands for something that is not a "
-                "name in quotation marks."
-            )
+    try:
+        mapping = SourceMapping.of(table)
+        FieldNames(mapping.headings).known(mapping.otherwise)
+    except FormatError as error:
+        raise Refused(f"{path}: {error}") from error
     return table
 
 

@@ -176,7 +176,7 @@ class TestMapping:
             ("Treffen: name", "it is neither JSON nor TOML."),
             ("[" * 100_000, "it is neither JSON nor TOML."),
             ("[1]", "it is a list, not a table of headings and fields."),
-            ("Treffen = 1", "the heading “Treffen” stands for something that is not"),
+            ("Treffen = 1", "The mapping has something for “Treffen” that is not a name"),
             (" ", "it is empty."),
         ],
     )

@@ -44,9 +44,9 @@ class SourceMapping:
         }
         words = parts.get(WORDS, {})
         for heading, meanings in words.items():
-            _require_texts(meanings, f"The words of {heading!r}")
+            _require_texts(meanings, f"The part for the words of “{heading}”")
         otherwise = parts.get(OTHERWISE, {})
-        _require_texts(otherwise, "What the mapping says otherwise")
+        _require_texts(otherwise, f"The part “{OTHERWISE}”")
         headings = {name: told for name, told in table.items() if name not in parts}
         _require_texts(headings, "The mapping")
         return cls(headings, otherwise, words)
@@ -57,8 +57,8 @@ def _require_texts(table: Any, what: str) -> None:
         raise FormatError(f"{what} must be a table of at most {_MOST_ENTRIES:,} lines.")
     for name, told in table.items():
         if not isinstance(told, str):
-            reason = "which is not a text in quotation marks"
-            raise FormatError(f"{what} has something for {name!r} {reason}.")
+            reason = "that is not a name in quotation marks"
+            raise FormatError(f"{what} has something for “{name}” {reason}.")
 
 
 class Meanings:
