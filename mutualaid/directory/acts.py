@@ -42,7 +42,16 @@ register(
         "directory.extra_date": _("Added a date to a meeting"),
         "directory.cancelled_date": _("Marked a date of a meeting as cancelled"),
         "directory.change_meeting": _("Changed a meeting"),
+        "directory.drop_import": _("Left a list of meetings alone"),
+        "directory.drop_old_imports": _("Let go of lists that nobody took over"),
+        "directory.hold_back_import": _("Held back a list that lacks too much"),
         "directory.import_meetings": _("Took in a list of meetings"),
+        "directory.pause_feed": _("Stopped reading a list, or went on"),
+        "directory.read_feed": _("Could not read a list"),
+        "directory.review_local_value": _("Looked at what a list says otherwise"),
+        "directory.set_feed": _("Said how a list is read"),
+        "directory.stage_import": _("Read a list of meetings, to be looked at"),
+        "directory.undo_import": _("Undid the reading of a list"),
         "directory.fill_position": _("Marked a service position as filled"),
         "directory.import_population": _("Took in where people live"),
         "directory.load_national_fellowships": _("Updated the national fellowships"),
@@ -55,6 +64,10 @@ register(
 
 register_details(
     {
+        "is_kept": _("ours kept"),
+        "is_paused": _("stopped"),
+        "kept": _("left as changed by hand"),
+        "runs": _("readings"),
         "about": _("about"),
         "number": _("which letter"),
         "origin": _("told by"),
@@ -83,6 +96,7 @@ register_details(
 )
 register_subjects(
     {
+        "import": _("reading %(reference)s"),
         "correction": _("message %(reference)s"),
         "group": _("group %(reference)s"),
         "meeting": _("meeting %(reference)s"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from .formats.records import MeetingRecord, Problem, Reading
 
-SMALLEST_GUARDED = 10  # records; a handful may well be replaced all at once
+SMALLEST_GUARDED = 4  # records; of fewer, half is one
 LARGEST_DROP = 0.5  # share of a source's records that one file may take away
 
 
@@ -53,11 +53,15 @@ class Staged:
 
     @property
     def is_suspicious_drop(self) -> bool:
-        """So much is gone that a broken source is likelier than so many closures."""
-        return (
-            self.known >= SMALLEST_GUARDED
-            and len(self.gone) > self.known * LARGEST_DROP
-        )
+        """So much is gone that a broken source is likelier than so many closures.
+
+        Of one to three records all may be replaced at once, but not by fewer: keys made of
+        day and time change with them.
+        """
+        gone = len(self.gone)
+        if self.known >= SMALLEST_GUARDED:
+            return gone > self.known * LARGEST_DROP
+        return gone == self.known > len(self.new) + len(self.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +119,16 @@ def stage(
     records: Mapping[str, MeetingRecord],
     known: Mapping[str, KnownRecord],
     unreadable: Collection[str] = (),
+    usual: str = "",
 ) -> Staged:
     """Compare a file with what is known of its source.
 
     `unreadable` are the keys of records that are there and could not be read this time:
-    their last good copy stays.
+    their last good copy stays. `usual` is the fellowship of those that say none.
     """
     new, changed, unchanged = [], [], 0
     for key, record in records.items():
-        digest = digest_of(record)
+        digest = digest_of(record, usual)
         before = known.get(key)
         if before is None:
             new.append((record, digest))
@@ -137,6 +142,7 @@ def stage(
     return Staged(tuple(new), tuple(changed), unchanged, gone, len(living))
 
 
-def digest_of(record: MeetingRecord) -> str:
+def digest_of(record: MeetingRecord, usual: str = "") -> str:
     """Changes whenever the source's record, or our reading of it, does."""
-    return hashlib.sha256(repr(record).encode("utf-8", "replace")).hexdigest()
+    told = repr(record) if record.fellowship else f"{usual} {record!r}"
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()

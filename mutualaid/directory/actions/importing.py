@@ -1,6 +1,7 @@
 """Bringing a source's meetings in: read, stage, guard, apply, log."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 
 from django.db import transaction
 
@@ -15,20 +16,26 @@ from mutualaid.directory.models import (
     Fellowship,
     ImportRun,
     MeetingSource,
-    SourceRecord,
 )
-from mutualaid.directory.staging import (
-    ImportReport,
-    KnownRecord,
-    Staged,
-    stage,
-    with_fellowships,
+from mutualaid.directory.models.imports import ImportStatus
+from mutualaid.directory.staged_lists import (
+    Compared,
+    compared,
+    fellowships_by_key,
+    reading_of,
+    unpacked_rows,
 )
+from mutualaid.directory.staging import ImportReport
 from mutualaid.organisations.models import Area
 
 from .applying import Applying
 from .batches import Progress, in_silence
+from .run_statuses import MOST_PROBLEMS, locked_run, move_run, new_run
 from .settling import locate_venues
+
+
+class _HeldBack(Refused):
+    """By the guard."""
 
 
 def import_meetings(
@@ -38,46 +45,50 @@ def import_meetings(
     data: bytes,
     file_name: str,
     by: Actor,
+    by_role: str = "import",
     fellowship: str = "",
     format_name: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    timezone: str = "Europe/London",
     is_dry_run: bool = False,
     may_drop: bool = False,
     progress: Progress = in_silence,
 ) -> ImportReport:
-    """Make the area's directory agree with this file about this source's meetings.
+    """Make the area's directory agree with this file about this source's meetings, at once.
 
     One transaction: all of it or, on any refusal, none. `fellowship` is for records that do
-    not say their own; `may_drop` lets a file take away more than half of its source.
-    Raises Refused.
+    not say their own; `may_drop` overrules the guard. Raises Refused.
     """
-    keys = dict(Fellowship.objects.values_list("key", "pk"))
-    if fellowship and fellowship not in keys:
-        raise Refused(f"There is no fellowship with the key {fellowship}.")
-    chosen, reading = _read(data, file_name, format_name, fellowship, mapping)
-    records, problems = with_fellowships(reading, fellowship, keys)
+    fellowships = fellowships_by_key()
+    run = new_run(
+        area=area,
+        source_name=source_name,
+        file_name=file_name,
+        fellowship=fellowship,
+        mapping=mapping,
+        timezone=timezone,
+        by=by,
+        by_role=by_role,
+    )
+    reading = _read(run, data, format_name)
     with transaction.atomic():
-        source = _source(area, source_name, keys.get(fellowship), chosen)
-        unreadable = [problem.record for problem in problems if problem.fatal]
-        staged = stage(records, _known(source), unreadable)
-        report = staged.report(reading.read, problems, is_dry_run=is_dry_run)
+        run.save()
+        may_drop = may_drop or is_dry_run
+        report = _take_over(run, reading, fellowships, may_drop, progress)
         if is_dry_run:
             transaction.set_rollback(True)
-            return report
-        _guard(staged, file_name, source_name, may_drop=may_drop)
-        _apply(staged, source, keys, fellowship, progress)
-        record(
-            act="directory.import_meetings",
-            by=by,
-            subject=f"source:{source.reference}",
-            detail=report.counts(),
-            area_id=area.pk,
-        )
+            return replace(report, is_dry_run=True)
+        _log(run, by)
     return report
 
 
 def apply_import(
-    *, run: ImportRun, by: Actor, by_role: str, may_drop: bool = False
+    *,
+    run: ImportRun,
+    by: Actor,
+    by_role: str,
+    may_drop: bool = False,
+    progress: Progress = in_silence,
 ) -> ImportReport:
     """Take over a list that was staged, or held back.
 
@@ -85,77 +96,119 @@ def apply_import(
     Refused is raised with the sentence; `may_drop` overrules the guard. Also raises Refused
     where the list cannot be read with its mapping, or is settled already.
     """
-    raise NotImplementedError
-
-
-def _read(
-    data: bytes,
-    file_name: str,
-    format_name: str | None,
-    fellowship: str,
-    mapping: Mapping[str, str] | None,
-) -> tuple[str, Reading]:
-    """The format it is in, and what it says."""
     try:
-        chosen = format_name or formats.recognise(data, file_name)
-        reading = formats.read(
+        with transaction.atomic():
+            held = locked_run(run, ImportStatus.APPLIED)
+            held.by_role, held.by_token = by_role, by.token
+            reading = reading_of(held, unpacked_rows(held))
+            report = _take_over(held, reading, fellowships_by_key(), may_drop, progress)
+            _log(held, by)
+    except _HeldBack as refusal:
+        _hold_back(run, by, refusal.sentence)
+        raise Refused(refusal.sentence) from refusal
+    finally:
+        run.refresh_from_db()
+    return report
+
+
+def _read(run: ImportRun, data: bytes, format_name: str | None) -> Reading:
+    """What the bytes say. Raises Refused."""
+    try:
+        run.format = format_name or formats.recognise(data, run.file_name)
+        return formats.read(
             data,
-            format=chosen,
-            name=file_name,
-            fellowship=fellowship,
-            mapping=dict(mapping or {}),
+            format=run.format,
+            name=run.file_name,
+            fellowship=run.fellowship,
+            timezone=run.timezone,
+            mapping=run.mapping,
         )
     except FormatError as error:
-        raise Refused(f"{file_name}: {error}") from error
-    return chosen, reading
+        raise Refused(f"{run.file_name}: {error}") from error
 
 
-def _source(
-    area: Area, name: str, fellowship_id: int | None, format_name: str
-) -> MeetingSource:
+def _take_over(
+    run: ImportRun,
+    reading: Reading,
+    fellowships: Mapping[str, Fellowship],
+    may_drop: bool,
+    progress: Progress,
+) -> ImportReport:
+    """Guard and apply, and settle the run; the caller holds the transaction."""
+    source = _source(run, fellowships)
+    found = compared(reading, source, fellowships, run.fellowship)
+    warning = found.warning(run.file_name, run.source_name)
+    if warning and not may_drop:
+        raise _HeldBack(warning)
+    _apply(run, source, found, fellowships, progress)
+    run.counts = found.report.counts()
+    run.problems = [asdict(each) for each in found.problems[:MOST_PROBLEMS]]
+    run.source, run.finished_at = source, clock.now()
+    move_run(run, ImportStatus.APPLIED)
+    return found.report
+
+
+def _source(run: ImportRun, fellowships: Mapping[str, Fellowship]) -> MeetingSource:
+    """The list of this name: locked, so that two readings of it come one after the other."""
     now = clock.now()
-    source, _ = MeetingSource.objects.get_or_create(
-        area=area,
-        name=name,
+    fellowship = fellowships.get(run.fellowship)
+    source, is_new = MeetingSource.objects.select_for_update().get_or_create(
+        area_id=run.area_id,
+        name=run.source_name,
         defaults={
-            "fellowship_id": fellowship_id,
-            "format": format_name,
+            "fellowship": fellowship,
+            "format": run.format,
             "created_at": now,
             "updated_at": now,
         },
     )
+    if not is_new:
+        source.format = run.format
+        source.fellowship = fellowship or source.fellowship
     return source
 
 
-def _known(source: MeetingSource) -> dict[str, KnownRecord]:
-    rows = SourceRecord.objects.filter(source=source)
-    return {
-        key: KnownRecord(pk, digest, gone_at is not None)
-        for key, pk, digest, gone_at in rows.values_list(
-            "key", "pk", "digest", "gone_at"
-        )
-    }
-
-
-def _guard(staged: Staged, file_name: str, source_name: str, *, may_drop: bool) -> None:
-    if staged.is_suspicious_drop and not may_drop:
-        raise Refused(
-            f"{file_name}: {len(staged.gone)} of the {staged.known} meetings known from "
-            f"{source_name} are missing, which looks like a broken file; nothing was changed."
-        )
-
-
 def _apply(
-    staged: Staged,
+    run: ImportRun,
     source: MeetingSource,
-    fellowships: dict[str, int],
-    usual: str,
+    found: Compared,
+    fellowships: Mapping[str, Fellowship],
     progress: Progress,
 ) -> None:
-    if staged.changes_anything:
-        Applying(source, fellowships, usual, progress).apply(staged)
+    applying = Applying(source, fellowships, run, progress)
+    run.former = applying.apply(found.staged)
     located = locate_venues(source.area_id)
-    if staged.changes_anything or located:
+    if found.staged.changes_anything or located:
         DirectoryRevision.advance()
     source.last_read_at = clock.now()
-    source.save(update_fields=["last_read_at"])
+    source.save(update_fields=["last_read_at", "format", "fellowship"])
+
+
+def _log(run: ImportRun, by: Actor) -> None:
+    reference = run.source.reference if run.source else ""
+    record(
+        act="directory.import_meetings",
+        by=by,
+        subject=f"source:{reference}",
+        detail=run.counts,
+        area_id=run.area_id,
+    )
+
+
+@transaction.atomic
+def _hold_back(run: ImportRun, by: Actor, sentence: str) -> None:
+    """Keep that the guard refused it; it can still be said yes to."""
+    if run.status == ImportStatus.REFUSED:
+        return
+    held = locked_run(run, ImportStatus.REFUSED)
+    held.problems = [
+        {"record": "", "field": "", "reason": sentence, "fatal": True},
+        *held.problems,
+    ]
+    move_run(held, ImportStatus.REFUSED)
+    record(
+        act="directory.hold_back_import",
+        by=by,
+        subject=f"import:{held.reference}",
+        area_id=held.area_id,
+    )

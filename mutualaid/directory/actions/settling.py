@@ -1,12 +1,13 @@
 """The venues and groups that records name: found again, brought up to date, or added."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from mutualaid.core import clock
 from mutualaid.directory.formats.records import MeetingRecord, VenueRecord
-from mutualaid.directory.models import Group, Venue
+from mutualaid.directory.models import Group, Meeting, Venue
 from mutualaid.geography.coordinates import coordinates_of
 
 from .batches import BATCH, in_batches
@@ -14,6 +15,20 @@ from .batches import BATCH, in_batches
 _IDENTIFYING = ("name", "address", "town", "postcode", "country")
 _RETOLD = ("county", "latitude", "longitude", "is_approximate", "notes")
 _KEPT_WITHOUT_COORDINATES = ("county", "notes")
+
+# Told of each place that is told otherwise now: its primary key, as it was, as it is.
+Retold = Callable[[int, dict[str, Any], dict[str, Any]], None]
+
+
+class Kept(NamedTuple):
+    """A place or a group in the database."""
+
+    pk: int
+    reference: str
+
+
+def _to_nobody(pk: int, before: dict[str, Any], after: dict[str, Any]) -> None:
+    pass
 
 
 def venue_identity(venue: VenueRecord) -> str:
@@ -24,8 +39,10 @@ def venue_identity(venue: VenueRecord) -> str:
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
-def settle_venues(area_id: int, venues: Iterable[VenueRecord]) -> dict[str, int]:
-    """The primary key of each venue by its identity; what is new of them is kept."""
+def settle_venues(
+    area_id: int, venues: Iterable[VenueRecord], retold: Retold = _to_nobody
+) -> dict[str, Kept]:
+    """Each venue by its identity; what is new of them is kept."""
     told = _told_once(venues)
     known = {venue.identity: venue for venue in _known_venues(area_id, list(told))}
     now = clock.now()
@@ -38,19 +55,25 @@ def settle_venues(area_id: int, venues: Iterable[VenueRecord]) -> dict[str, int]
     moved = [
         venue
         for identity, venue in known.items()
-        if _retell(venue, told[identity], now)
+        if _retell(venue, told[identity], now, retold)
     ]
     Venue.objects.bulk_update(moved, (*_RETOLD, "updated_at"), batch_size=BATCH // 2)
-    return {venue.identity: venue.pk for venue in (*known.values(), *fresh)}
+    return {
+        venue.identity: Kept(venue.pk, venue.reference)
+        for venue in (*known.values(), *fresh)
+    }
 
 
 def settle_groups(
     area_id: int, told: Mapping[tuple[int, str], MeetingRecord]
-) -> dict[tuple[int, str], int]:
-    """The primary key of each group by its fellowship's key and its name."""
+) -> dict[tuple[int, str], Kept]:
+    """Each group by its fellowship's primary key and its name."""
+    rows = Group.objects.filter(area_id=area_id)
     known = {
-        (group.fellowship_id, group.name): group.pk
-        for group in Group.objects.filter(area_id=area_id)
+        (fellowship, name): Kept(pk, reference)
+        for fellowship, name, pk, reference in rows.values_list(
+            "fellowship_id", "name", "pk", "reference"
+        )
     }
     now = clock.now()
     fresh = [
@@ -67,7 +90,7 @@ def settle_groups(
         if (fellowship, name) not in known
     ]
     for group in Group.objects.bulk_create(fresh, batch_size=BATCH):
-        known[group.fellowship_id, group.name] = group.pk
+        known[group.fellowship_id, group.name] = Kept(group.pk, group.reference)
     return known
 
 
@@ -83,6 +106,8 @@ def locate_venues(area_id: int) -> int:
         venue.updated_at = clock.now()
     names = ("latitude", "longitude", "updated_at")
     Venue.objects.bulk_update(found, names, batch_size=BATCH)
+    for some in in_batches([venue.pk for venue in found]):
+        Meeting.objects.filter(venue__in=some).update(changed_at=clock.now())
     return len(found)
 
 
@@ -111,14 +136,21 @@ def _venue(area_id: int, identity: str, told: VenueRecord, now: datetime) -> Ven
     )
 
 
-def _retell(venue: Venue, told: VenueRecord, now: datetime) -> bool:
+def _retell(venue: Venue, told: VenueRecord, now: datetime, retold: Retold) -> bool:
     """Set what the source tells of a known venue; True where that changed anything.
 
-    A source that has no coordinates does not take away those another gave.
+    A source that has no coordinates does not take away those another gave, and none moves a
+    place that somebody put where it is.
     """
-    names = _RETOLD if told.latitude is not None else _KEPT_WITHOUT_COORDINATES
+    is_placed = told.latitude is not None and not venue.is_placed_by_hand
+    names = _RETOLD if is_placed else _KEPT_WITHOUT_COORDINATES
     changed = [name for name in names if getattr(venue, name) != getattr(told, name)]
-    for name in changed:
-        setattr(venue, name, getattr(told, name))
+    if not changed:
+        return False
+    before = {name: getattr(venue, name) for name in changed}
+    after = {name: getattr(told, name) for name in changed}
+    for name, value in after.items():
+        setattr(venue, name, value)
     venue.updated_at = now
-    return bool(changed)
+    retold(venue.pk, before, after)
+    return True

@@ -6,10 +6,10 @@ import pytest
 from mutualaid.core import clock
 from mutualaid.directory.actions.applying import Applying
 from mutualaid.directory.actions.batches import in_silence
-from mutualaid.directory.actions.importing import _known
 from mutualaid.directory.formats.records import MeetingRecord
 from mutualaid.directory.models import (
     DifferentDate,
+    ImportRun,
     Meeting,
     MeetingSource,
     SourceRecord,
@@ -21,6 +21,7 @@ from mutualaid.directory.recurrence import (
     Frequency,
     Schedule,
 )
+from mutualaid.directory.staged_lists import known_records
 from mutualaid.directory.staging import stage
 
 from .factories import a_fellowship, an_area
@@ -51,9 +52,15 @@ def source() -> MeetingSource:
 def write(source: MeetingSource, *records: MeetingRecord) -> None:
     """Make the source's meetings these."""
     told = {record.key: record for record in records}
-    fellowships = {"aa": a_fellowship().pk}
-    applying = Applying(source, fellowships, "aa", in_silence)
-    applying.apply(stage(told, _known(source)))
+    run = ImportRun.objects.create(
+        area=source.area,
+        source=source,
+        source_name=source.name,
+        fellowship="aa",
+        started_at=clock.now(),
+    )
+    applying = Applying(source, {"aa": a_fellowship()}, run, in_silence)
+    applying.apply(stage(told, known_records(source)))
 
 
 def kept() -> list[tuple]:

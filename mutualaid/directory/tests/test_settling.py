@@ -96,7 +96,7 @@ class TestSettleVenues:
             known = settle_venues(an_area().pk, [HALL])
 
         venue = Venue.objects.get()
-        assert known == {venue_identity(HALL): venue.pk}
+        assert known == {venue_identity(HALL): (venue.pk, venue.reference)}
         for field in HALL.__dataclass_fields__:
             assert getattr(venue, field) == getattr(HALL, field), field
         assert venue.created_at == venue.updated_at == LATER
@@ -225,7 +225,8 @@ class TestSettleGroups:
         again = settle_groups(area, {key: a_record() for key in told})
 
         group = Group.objects.get()
-        assert known == again == {(fellowship, "Harbour group"): group.pk}
+        kept = (group.pk, group.reference)
+        assert known == again == {(fellowship, "Harbour group"): kept}
         assert group.notes == "Tea from six."
         assert group.website == "https://harbour.example"
 

@@ -109,6 +109,12 @@ class TestDigest:
 
         assert before != after
 
+    def test_changes_with_the_usual_fellowship_of_a_record_that_says_none(self):
+        own = replace(RECORD, fellowship="na")
+
+        assert digest_of(RECORD, "aa") != digest_of(RECORD, "na")
+        assert digest_of(own, "aa") == digest_of(own, "ca")
+
     def test_is_the_same_for_the_same_record(self):
         again = MeetingRecord(
             key="one",
@@ -229,7 +235,13 @@ class TestSuspiciousDrop:
     @pytest.mark.parametrize(
         ("known", "kept", "is_suspicious"),
         [
-            (9, 0, False),
+            (1, 0, True),
+            (2, 1, False),
+            (3, 0, True),
+            (3, 1, False),
+            (4, 1, True),
+            (4, 2, False),
+            (5, 2, True),
             (10, 0, True),
             (10, 4, True),
             (10, 5, False),
@@ -239,11 +251,42 @@ class TestSuspiciousDrop:
             (1000, 500, False),
         ],
     )
-    def test_is_more_than_half_of_ten_or_more(self, known, kept, is_suspicious):
+    def test_is_more_than_half_of_four_or_more_and_all_of_fewer(
+        self, known, kept, is_suspicious
+    ):
         told = {str(n): KnownRecord(n, "", is_gone=False) for n in range(known)}
         records = {str(n): replace(RECORD, key=str(n)) for n in range(kept)}
 
         assert stage(records, told).is_suspicious_drop is is_suspicious
+
+    @pytest.mark.parametrize(
+        ("known", "others", "is_suspicious"),
+        [
+            (1, 1, False),
+            (3, 3, False),
+            (3, 4, False),
+            (3, 2, True),
+            (4, 4, True),
+            (0, 0, False),
+        ],
+    )
+    def test_of_a_few_that_others_take_the_place_of_is_none(
+        self, known, others, is_suspicious
+    ):
+        told = {str(n): KnownRecord(n, "", is_gone=False) for n in range(known)}
+        records = {f"new {n}": replace(RECORD, key=f"new {n}") for n in range(others)}
+
+        assert stage(records, told).is_suspicious_drop is is_suspicious
+
+    @given(RECORDS, KNOWN)
+    def test_is_never_where_nothing_is_gone_and_always_where_all_is(
+        self, records, known
+    ):
+        living = [each for each in known.values() if not each.is_gone]
+
+        assert stage({}, known).is_suspicious_drop is bool(living)
+        all_there = {key: replace(RECORD, key=key) for key in known}
+        assert not stage({**records, **all_there}, known).is_suspicious_drop
 
 
 class TestWithFellowships:
