@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from .api.routes import urlpatterns as api_addresses
+from .keeping_urls import urlpatterns as keeping_addresses
 from .views import lists, public, shapes
 
 urlpatterns = [
@@ -30,4 +31,5 @@ urlpatterns = [
     path("privacy/", public.show_privacy, name="show_privacy"),
     path("accessibility/", public.show_accessibility, name="show_accessibility"),
     *api_addresses,
+    *keeping_addresses,
 ]

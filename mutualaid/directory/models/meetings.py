@@ -283,6 +283,13 @@ class Meeting(Referenced, Timestamped):
         is_listed = self.status == MeetingStatus.LISTED
         return is_listed and self.visibility != Visibility.RESIDENTS
 
+    def listed_as(self) -> "Meeting":
+        """The one that stands for it, however often that was merged in its turn."""
+        meeting = self
+        while meeting.merged_into is not None:
+            meeting = meeting.merged_into
+        return meeting
+
     def pattern(self) -> Schedule:
         """The pattern alone."""
         return schedule_from(self, ())

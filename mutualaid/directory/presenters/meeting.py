@@ -1,17 +1,20 @@
 """A meeting's own page, in the order of its questions: when, where, what is it like, how sure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from urllib.parse import quote
 
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext
 
 from mutualaid.core import clock
 from mutualaid.design_system import dates
 from mutualaid.directory.formats.vocabulary import FEATURES, LANGUAGES
-from mutualaid.directory.models import DifferentDate, Meeting, Venue
-from mutualaid.directory.models.meetings import MeetingStatus
+from mutualaid.directory.models import DifferentDate, Meeting, Venue, VenueFact
+from mutualaid.directory.models.meetings import MeetingStatus, Visibility
+from mutualaid.directory.models.venue_facts import VenueQuestion
 from mutualaid.directory.recurrence import ExceptionKind, Frequency, Occurrence
 from mutualaid.directory.recurrence_words import describe
 
@@ -37,6 +40,8 @@ class MeetingPage:
     openness: str
     place_lines: list[str]
     directions: list[Link]
+    access: list[str]
+    contact: str
     telephone: str
     facts: list[str]
     different: list[tuple[str, str]]
@@ -45,18 +50,22 @@ class MeetingPage:
     calendar: list[Link]
 
 
-def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
-    """The page of a meeting that was read with everything."""
+def present_meeting(
+    meeting: Meeting, now: datetime, facts: Iterable[VenueFact] = ()
+) -> MeetingPage:
+    """The page of a meeting that was read with everything; `facts` are those of its venue."""
     schedule = meeting.schedule()
     coming = schedule.occurrences(now - timedelta(minutes=10), now + timedelta(400))
     upcoming = list(islice(coming, NEXT_DATES))
     today = now.astimezone(clock.LOCAL_ZONE).date()
     source = meeting.source
+    is_told = meeting.visibility == Visibility.PUBLIC
+    venue = meeting.venue if is_told else None
     return MeetingPage(
         title=title(
             meeting.fellowship.short_name,
             meeting.name,
-            meeting.venue.name if meeting.venue else "",
+            venue.name if venue else "",
         ),
         is_listed=meeting.status == MeetingStatus.LISTED,
         pattern=describe(meeting.pattern()),
@@ -64,8 +73,10 @@ def present_meeting(meeting: Meeting, now: datetime) -> MeetingPage:
         other_zone=_other_zone(upcoming, meeting.timezone),
         mode=words.mode_words(meeting.mode),
         openness=words.openness_words(meeting.openness),
-        place_lines=_place_lines(meeting.venue),
-        directions=_directions(meeting.venue),
+        place_lines=_place_lines(venue),
+        directions=_directions(venue),
+        access=access_words(facts) if venue else [],
+        contact="" if is_told else _contact(meeting),
         telephone="".join(c for c in meeting.conference_phone if c in "+0123456789,"),
         facts=_facts(meeting),
         different=_different(meeting, now),
@@ -95,6 +106,42 @@ def _place_lines(venue: Venue | None) -> list[str]:
         venue.postcode,
     )
     return list(dict.fromkeys(line for line in lines if line))
+
+
+def access_words(facts: Iterable[VenueFact]) -> list[str]:
+    """What somebody found at the place and when, then what nobody knows."""
+    known = {fact.question: fact for fact in facts}
+    told = [
+        _fact_words(question, known[question])
+        for question in VenueQuestion
+        if question in known
+    ]
+    unknown = [str(each.label) for each in VenueQuestion if each not in known]
+    if told and unknown:
+        missing = ", ".join(
+            [unknown[0], *(each[:1].lower() + each[1:] for each in unknown[1:])]
+        )
+        told.append(gettext("%(questions)s: not known") % {"questions": missing})
+    return told
+
+
+def _fact_words(question: VenueQuestion, fact: VenueFact) -> str:
+    month = format_date(fact.checked_on, "F Y")
+    said = (
+        gettext("%(question)s: yes (checked %(month)s)")
+        if fact.is_so
+        else gettext("%(question)s: no (checked %(month)s)")
+    )
+    told = said % {"question": question.label, "month": month}
+    return f"{told}. {fact.note}" if fact.note else told
+
+
+def _contact(meeting: Meeting) -> str:
+    """Whom to ask where the address is not told: the group, else its fellowship."""
+    group = meeting.group
+    if group and group.public_contact:
+        return group.public_contact
+    return meeting.fellowship.helpline or meeting.fellowship.website
 
 
 def _directions(venue: Venue | None) -> list[Link]:
@@ -128,13 +175,14 @@ def _different(meeting: Meeting, now: datetime) -> list[tuple[str, str]]:
     today = now.astimezone(clock.LOCAL_ZONE).date()
     last = today + timedelta(DAYS_AHEAD)
     return [
-        (dates.day(each.original_date), _difference(each))
+        (dates.day(each.original_date), date_difference(each))
         for each in meeting.different_dates.all()
         if today <= (each.new_date or each.original_date) and each.original_date <= last
     ]
 
 
-def _difference(date: DifferentDate) -> str:
+def date_difference(date: DifferentDate) -> str:
+    """What is different about it."""
     if date.kind == ExceptionKind.CANCELLED:
         said = gettext("not running")
     elif date.kind == ExceptionKind.EXTRA:

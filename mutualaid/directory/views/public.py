@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from mutualaid.core.access import public
 from mutualaid.directory.calendar_links import calendar_of
 from mutualaid.directory.finding import find
 from mutualaid.directory.models import Fellowship, Meeting
+from mutualaid.directory.models.meetings import Visibility
 from mutualaid.directory.presenters.fellowships import in_rotation, present_fellowship
 from mutualaid.directory.presenters.finder import present_finder
 from mutualaid.directory.presenters.home import present_home
@@ -53,20 +54,32 @@ def find_meetings(request: AreaRequest) -> HttpResponse:
 @public
 @require_safe
 def show_meeting(request: AreaRequest, reference: str) -> HttpResponse:
-    """A meeting that has left the list answers 410, so that old links say so."""
-    meeting = get_object_or_404(Meeting.objects.with_everything(), reference=reference)
-    page = present_meeting(meeting, clock.now())
+    """A meeting that has left the list answers 410, so that old links say so.
+
+    One that is listed as another leads there.
+    """
+    meeting = _shown_meeting(reference)
+    if meeting.merged_into_id:
+        return redirect("show_meeting", meeting.listed_as().reference, permanent=True)
+    facts = meeting.venue.facts.all() if meeting.venue else ()
+    page = present_meeting(meeting, clock.now(), facts)
     context = {"page": page, "meeting": meeting}
     if not page.is_listed:
         return render(request, "directory/meeting_gone.jinja", context, status=410)
     return render(request, "directory/show_meeting.jinja", context)
 
 
+def _shown_meeting(reference: str) -> Meeting:
+    """One that is for the public, now or until it left the list; else 404."""
+    shown = Meeting.objects.exclude(visibility=Visibility.RESIDENTS)
+    return get_object_or_404(shown.with_everything(), reference=reference)
+
+
 @public
 @require_safe
 def download_calendar(request: AreaRequest, reference: str) -> HttpResponse:
     """The series for a calendar; only `?title=full` names the group."""
-    meeting = get_object_or_404(Meeting.objects.with_everything(), reference=reference)
+    meeting = _shown_meeting(reference)
     try:
         content = calendar_of(
             meeting,

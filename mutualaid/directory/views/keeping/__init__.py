@@ -1,0 +1,1 @@
+"""Keeping the directory by hand: recovery champions, service managers, administrators."""
