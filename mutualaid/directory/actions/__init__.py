@@ -4,13 +4,13 @@ from .adding import add_meeting
 from .changing import change_meeting
 from .closing import close_meeting, reopen_meeting
 from .dates import add_date, cancel_date, move_date, undo_date
-from .feeds import pause_feed, read_feed, set_feed
+from .feeds import pause_feed, read_due_feeds, read_feed, set_feed
 from .fellowships import load_national_fellowships
 from .groups import add_group, change_group
 from .importing import apply_import, import_meetings
 from .merging import merge_meetings, tell_meetings_apart, undo_merge
 from .reviewing import review_local_value
-from .staging_runs import drop_import, restage, stage_import
+from .staging_runs import drop_import, drop_old_imports, restage, stage_import
 from .undoing import undo_import
 from .venues import add_venue, change_venue, check_venue
 from .verifying import verify_meeting
@@ -28,11 +28,13 @@ __all__ = [
     "check_venue",
     "close_meeting",
     "drop_import",
+    "drop_old_imports",
     "import_meetings",
     "load_national_fellowships",
     "merge_meetings",
     "move_date",
     "pause_feed",
+    "read_due_feeds",
     "read_feed",
     "reopen_meeting",
     "restage",

@@ -6,10 +6,10 @@ from typing import Any
 from mutualaid.core import clock
 from mutualaid.directory.models import DifferentDate
 from mutualaid.directory.recurrence import Schedule
+from mutualaid.directory.recurrence_columns import minutes_of
 
 from .batches import BATCH
 from .journal import Journal
-from .told import minutes_of
 
 _COLUMNS = (
     "original_date",

@@ -27,7 +27,7 @@ from .history import Line, keep_lines
 from .journal import read_instant
 from .list_dates import dates_of, put_dates
 from .local_offers import Locals, locals_of
-from .retelling import is_public, stamp, take_out
+from .retelling import mark_withdrawn, stamp, take_out
 
 _LISTED, _GONE = MeetingStatus.LISTED.value, MeetingStatus.GONE.value
 
@@ -125,7 +125,7 @@ class _Batch:
 
     def _put(self, meeting: Meeting, change: Change) -> None:
         values = values_of(meeting)
-        was_public = is_public(meeting)
+        was_public = meeting.is_published()
         beside = self._locals.get(meeting.pk, {})
         undone: Values = {}
         for name, value in change.before.items():
@@ -137,8 +137,7 @@ class _Batch:
                 self._keep_by_hand(meeting, name, values[name], value, beside)
         self._put_locals(meeting, values, beside)
         self._put_rest(meeting)
-        if was_public and not is_public(meeting):
-            meeting.withdrawn_at = self._now
+        mark_withdrawn(meeting, was_public, self._now)
         if undone:
             self._tell(meeting, {name: values[name] for name in undone}, undone)
         self._touched.append(meeting)

@@ -39,7 +39,7 @@ class Retelling:
     ) -> None:
         """Take over what is new of it. A value set here stays, and theirs is offered."""
         before = values_of(meeting)
-        was_public = is_public(meeting)
+        was_public = meeting.is_published()
         after: Values = {}
         for field, value in told.values.items():
             if field in local:
@@ -57,8 +57,7 @@ class Retelling:
             self.lines.append((meeting.pk, kind, known, after))
         if self._told_beside(meeting, told) or after:
             self._touched[meeting.pk] = meeting
-        if was_public and not is_public(meeting):
-            meeting.withdrawn_at = self._now
+        mark_withdrawn(meeting, was_public, self._now)
         self._told[meeting.pk] = meeting, schedule
 
     def _told_beside(self, meeting: Meeting, told: Told) -> bool:
@@ -106,10 +105,10 @@ def stamp(meetings: Iterable[Meeting], now: datetime) -> None:
         meeting.calendar_sequence += 1
 
 
-def is_public(meeting: Meeting) -> bool:
-    """Whether the public sees anything of it."""
-    is_hidden = meeting.visibility == Visibility.RESIDENTS
-    return meeting.status == MeetingStatus.LISTED and not is_hidden
+def mark_withdrawn(meeting: Meeting, was_public: bool, now: datetime) -> None:
+    """Set since when the public no longer sees it, without saving."""
+    if was_public != meeting.is_published():
+        meeting.withdrawn_at = now if was_public else None
 
 
 def take_out(meetings: Collection[Meeting], now: datetime) -> None:

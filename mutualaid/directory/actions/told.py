@@ -1,14 +1,13 @@
 """What a record tells of a meeting, as columns to be written and as values to be compared."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from mutualaid.directory.formats.records import MeetingRecord
 from mutualaid.directory.meeting_values import Values, pattern_value
 from mutualaid.directory.models import Fellowship
 from mutualaid.directory.models.meetings import PATTERN_COLUMNS
-from mutualaid.directory.recurrence import Schedule
+from mutualaid.directory.recurrence_columns import schedule_columns
 from mutualaid.directory.visibility import visibility_of
 
 from .settling import Kept, venue_identity
@@ -95,17 +94,3 @@ class Telling:
 def columns_of(field: str) -> tuple[str, ...]:
     """The columns that hold a field of MeetingField."""
     return _COLUMNS.get(field, (field,))
-
-
-def schedule_columns(schedule: Schedule) -> dict[str, Any]:
-    """A meeting's pattern columns."""
-    columns = {name: getattr(schedule, name, None) for name in PATTERN_COLUMNS}
-    columns["frequency"] = schedule.frequency.value
-    columns["ordinals"] = list(schedule.ordinals)
-    columns["duration_minutes"] = minutes_of(schedule.duration)
-    return columns
-
-
-def minutes_of(duration: timedelta | None) -> int | None:
-    """A length as columns hold it."""
-    return round(duration.total_seconds() / 60) if duration else None

@@ -33,25 +33,53 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """How a web server tells one state of a list from another."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    @classmethod
+    def of(cls, response: HTTPResponse) -> "Stamp":
+        """What came with a list; a stamp too long to be one counts as none."""
+        etag = response.headers.get("ETag", "")
+        last_modified = response.headers.get("Last-Modified", "")
+        return cls(_sendable(etag, 200), _sendable(last_modified, 60))
+
+    def conditions(self) -> dict[str, str]:
+        """Headers that ask for the list only if it is another by now."""
+        told = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in told.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """What was there, and what to call it."""
+    """What was there, and what to call it; `stamp` tells that state of it from others."""
 
     data: bytes
     name: str
+    stamp: Stamp = Stamp()
+    is_unchanged: bool = False  # since the stamp that was shown; then without data
 
 
 def fetch(
-    address: str, *, allow_private: bool = False, seconds: float = LONGEST_SECONDS
+    address: str,
+    *,
+    allow_private: bool = False,
+    seconds: float = LONGEST_SECONDS,
+    known: Stamp = Stamp(),
 ) -> Fetched:
     """Read the list at a web address. Raises Refused.
 
-    `allow_private` is for people at the command line, who know their own network.
+    `allow_private` is for people at the command line, who know their own network. `known` is
+    the stamp of what was read before, so that it need not be sent again.
     """
     deadline = Deadline(seconds)
     asked = address
     try:
         for _ in range(MOST_REDIRECTS + 1):
-            answer = _ask(Target.of(asked), deadline, allow_private=allow_private)
+            target = Target.of(asked)
+            answer = _ask(target, deadline, known, allow_private=allow_private)
             if isinstance(answer, Fetched):
                 return answer
             asked = _joined(asked, answer)
@@ -61,6 +89,12 @@ def fetch(
         raise Refused(f"{shown(address)}{way}: {in_words(error)}.") from error
 
 
+def _sendable(value: str, longest: int) -> str:
+    """A header's value that may be sent back as it came."""
+    is_plain = value.isascii() and value.isprintable() and len(value) <= longest
+    return value if is_plain else ""
+
+
 def _joined(asked: str, location: str) -> str:
     try:
         return urljoin(asked, location)
@@ -68,17 +102,23 @@ def _joined(asked: str, location: str) -> str:
         raise Trouble("it leads on to what is not a web address") from None
 
 
-def _ask(target: Target, deadline: Deadline, *, allow_private: bool) -> Fetched | str:
+def _ask(
+    target: Target, deadline: Deadline, known: Stamp, *, allow_private: bool
+) -> Fetched | str:
     """What is there, or the address it leads on to."""
     addresses = checked_addresses(target, allow_private=allow_private)
     with closing(CheckedConnection(target, addresses, deadline)) as connection:
-        connection.request("GET", target.path, headers=_HEADERS)
+        headers = {**_HEADERS, **known.conditions()}
+        connection.request("GET", target.path, headers=headers)
         with connection.getresponse() as response:
             location = response.headers.get("Location", "")
             if response.status in _REDIRECTS and location:
                 return location
+            if known != Stamp() and response.status == HTTPStatus.NOT_MODIFIED:
+                return Fetched(b"", target.name, known, is_unchanged=True)
             _refuse_unless_ok(response.status)
-            return Fetched(_body(response), target.name)
+            stamp = Stamp.of(response)
+            return Fetched(_body(response), target.name, stamp)
 
 
 def _refuse_unless_ok(status: int) -> None:
