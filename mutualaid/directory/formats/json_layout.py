@@ -5,6 +5,7 @@ from typing import Any
 
 from .records import FormatError
 
+_MOST_VALUES = 3_500_000
 _NAMES_OF_LISTS = ("meetings", "records", "data", "items", "results")
 
 # Python's words for what is wrong, told plainly.
@@ -38,6 +39,9 @@ def list_in(document: Any) -> list[Any]:
 
 def document_of(text: str) -> Any:
     """What the text holds, or FormatError with the place of the mistake."""
+    # Counted before anything is made of them: "[]" takes two bytes in a file and 64 as a list.
+    if text.count(",") + 2 * (text.count("{") + text.count("[")) > _MOST_VALUES:
+        raise FormatError("The file holds more values than any list of meetings.")
     try:
         # strict=False lets through the line breaks and tabs that hand-made feeds leave in texts.
         return json.loads(text, strict=False, parse_constant=lambda _: None)

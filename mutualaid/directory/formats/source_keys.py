@@ -47,6 +47,7 @@ class Keys:
         for key, raw in records:
             same_key[key].append(raw)
         self._taken = set(same_key)
+        self._numbers: dict[str, int] = {}  # where the counting goes on
         shared = {key: raws for key, raws in same_key.items() if len(raws) > 1}
         self._repeated = frozenset(shared)
         self._shared = {key for key, raws in shared.items() if _differ(raws)}
@@ -64,11 +65,12 @@ class Keys:
         if meeting.key not in self._shared:
             return meeting
         wanted = f"{meeting.key}-{_slot(meeting.schedules[0])}"
-        key, number = wanted, 1
+        key, number = wanted, self._numbers.get(wanted, 1)
         while key in self._taken:
             number += 1
             key = f"{wanted}-{number}"
         self._taken.add(key)
+        self._numbers[wanted] = number
         return replace(meeting, key=key)
 
 
