@@ -8,6 +8,9 @@ from typing import Any
 
 from .models import Meeting
 
+# Holds no account, so it is no Role; what a group answers is kept under it.
+GROUP_REPRESENTATIVE = "group-representative"
+
 
 class SpecialAnswer(StrEnum):
     """What somebody says of one special day."""

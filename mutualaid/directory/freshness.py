@@ -33,14 +33,15 @@ def verified_share_by_fellowship(
     area_id: int, today: date, days: int = CONFIRMED_DAYS
 ) -> dict[str, Share]:
     """The same for each fellowship that has a meeting there, by its key."""
-    rows: QuerySet[Meeting, Any] = (
+    rows: Any = (
         _published(area_id)
         .values("fellowship__key")
         .annotate(**_counts(today, days))
         .order_by("fellowship__key")
-        .values_list("fellowship__key", "verified", "total")
     )
-    return {key: Share(verified, total) for key, verified, total in rows}
+    return {
+        row["fellowship__key"]: Share(row["verified"], row["total"]) for row in rows
+    }
 
 
 def _published(area_id: int) -> QuerySet[Meeting]:

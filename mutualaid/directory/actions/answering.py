@@ -9,7 +9,12 @@ from mutualaid.activity_log.actions import record
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
-from mutualaid.directory.answers import MeetingAnswer, Says, SpecialAnswer
+from mutualaid.directory.answers import (
+    GROUP_REPRESENTATIVE,
+    MeetingAnswer,
+    Says,
+    SpecialAnswer,
+)
 from mutualaid.directory.models import CheckLetter
 from mutualaid.directory.models.corrections import CorrectionKind, CorrectionOrigin
 from mutualaid.directory.models.verification import VerificationKind
@@ -18,7 +23,6 @@ from .correcting import tell_us
 from .special_dates import answer_special_dates
 from .verifying import verify_meeting
 
-GROUP_REPRESENTATIVE = "group-representative"
 KINDS = {Says.CHANGED: CorrectionKind.OTHER, Says.ENDED: CorrectionKind.ENDED}
 
 

@@ -1,6 +1,6 @@
 """How sure we are of a meeting, in words for everybody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from mutualaid.core import clock
 from mutualaid.design_system import dates
 from mutualaid.design_system.remembered import remembered
+from mutualaid.directory.answers import GROUP_REPRESENTATIVE
 from mutualaid.directory.confidence import (
     Confidence,
     Evidence,
@@ -16,6 +17,7 @@ from mutualaid.directory.confidence import (
     is_listed_lately,
 )
 from mutualaid.directory.models.verification import VerificationKind
+from mutualaid.organisations.roles import Role
 
 
 class Checked(Protocol):
@@ -36,10 +38,21 @@ class Sureness:
     level: Confidence
     words: str
     advice: str
+    is_checked: bool = False  # the words tell of a check alone
 
     @property
     def is_confirmed(self) -> bool:
         return self.level is Confidence.CONFIRMED
+
+    def told_by(self, role: str) -> "Sureness":
+        """The same with the role of whoever told us, where a check is what it rests on."""
+        if not role or not self.is_checked:
+            return self
+        words = gettext("%(words)s, told by a %(role)s") % {
+            "words": self.words,
+            "role": role_words(role),
+        }
+        return replace(self, words=words)
 
     @property
     def sentence(self) -> str:
@@ -72,7 +85,9 @@ def sureness(
     advice = ""
     if level in (Confidence.CHECK, Confidence.NEVER):
         advice = gettext("Ring or look before you go")
-    return Sureness(level, _basis(evidence, verified_how, source, today), advice)
+    words = _basis(evidence, verified_how, source, today)
+    is_checked = verified_on is not None and words == checked_words(verified_on, verified_how)
+    return Sureness(level, words, advice, is_checked)
 
 
 def _basis(evidence: Evidence, how: str, source: str | None, today: date) -> str:
@@ -112,3 +127,12 @@ def _listed(on: date, source: str | None) -> str:
         "source": source,
         "ago": dates.ago(on),
     }
+
+
+def role_words(role: str) -> str:
+    """A role in the middle of a sentence; never a name."""
+    if role == GROUP_REPRESENTATIVE:
+        return gettext("group representative")
+    if role in Role:
+        return str(Role(role).label).lower()
+    return role
