@@ -113,6 +113,7 @@ function draw() {
   for (const place of byPlace(rows.filter((each) => !("rough" in each.dataset)))) marker(place).addTo(map);
   if (ground.dataset.outline) drawOutline(map);
   offerStreets(map);
+  ground.addEventListener("keydown", ({ key }) => { if (key === "Escape") map.closePopup(); });
 }
 
 if (ground && rows.length) draw();

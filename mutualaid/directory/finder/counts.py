@@ -88,11 +88,13 @@ class Counting:
         return {"": among.shared(snapshot.everything), **found}
 
     def _spans(self, query: FinderQuery) -> dict[Span, int]:
-        among, agenda = self._among("time"), self._snapshot.agenda
+        among, snapshot = self._among("time"), self._snapshot
         spans = list(PARTS_OF_DAY)
         if query.day == ("today",):
             spans.append(from_now(self._now))
-        return {
-            (after, before): among.shared(agenda.between(after, before, self._now))
+        sets = {
+            (after, before): snapshot.agenda.between(after, before, self._now)
             for after, before in spans
         }
+        sets[None, None] = snapshot.everything  # those without a time of their own too
+        return {span: among.shared(each) for span, each in sets.items()}

@@ -1,6 +1,6 @@
 """The facets that a directory can be asked by, in the order and the words of people."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -120,11 +120,11 @@ def _labels(labels: Mapping[str, str]) -> Labels:
 
 
 def _some(
-    labels: Mapping[str, str], keys: Iterable[str], offered: Container[str]
+    labels: Mapping[str, str], keys: Collection[str], offered: Container[str]
 ) -> Labels:
     """The labels of the keys that are offered, the languages of this country first."""
-    kept = [key for key in keys if key in offered]
-    kept.sort(key=lambda key: key not in FIRST_LANGUAGES)
+    first = [key for key in FIRST_LANGUAGES if key in keys]
+    kept = dict.fromkeys(key for key in (*first, *keys) if key in offered)
     return tuple((key, gettext(labels[key])) for key in kept)
 
 

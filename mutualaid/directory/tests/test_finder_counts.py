@@ -36,14 +36,13 @@ def entry(key: int, chance: random.Random) -> Entry:
     mode = chance.choice(("in-person", "in-person", "online", "hybrid", ""))
     is_placed = mode != "online" or chance.random() < 0.2
     verified = chance.choice((None, 10, 45, 100, 400))
+    at = time(chance.randrange(24))
     return Entry(
         key=key,
         area=chance.choice((1, 2)),
-        schedule=Schedule(
-            Frequency.WEEKLY,
-            weekday=chance.randrange(7),
-            start_time=time(chance.randrange(24)),
-        ),
+        schedule=Schedule(Frequency.WEEKLY, weekday=chance.randrange(7), start_time=at)
+        if chance.random() < 0.95
+        else Schedule(Frequency.APPOINTMENT),
         latitude=53 + chance.random() if is_placed else None,
         longitude=chance.random() if is_placed else None,
         fellowship=chance.choice(VALUES["fellowship"]),

@@ -28,7 +28,8 @@ ON_A_MAP = 100  # meetings at a time
 @never_cache
 def show_map(request: AreaRequest) -> HttpResponse:
     """The same question and order as the list, which stands beneath the map."""
-    finding = find(dict(request.GET.lists()), request.area, page_size=ON_A_MAP)
+    asked = dict(request.GET.lists())
+    finding = find(asked, request.area, page_size=ON_A_MAP, with_counts=True)
     keys = [hit.key for hit in finding.answer.hits if hit.key in finding.rows]
     found = spots(keys)
     page = present_finder(finding)
