@@ -61,14 +61,18 @@ def _when(told: Mapping[str, str]) -> str:
 def gap_sentence(cell: Cell, query: GapQuery, fellowships: Mapping[str, str]) -> str:
     """What is missing for how many."""
     kind = kind_words(cell.place, fellowships, query.mode)
-    if query.mode == ONLINE:
-        return gettext("No %(kind)s.") % {"kind": kind}
     return gettext("No %(kind)s %(near)s of %(out)s of %(all)s people.") % {
         "kind": kind,
         "near": within_words(query.miles),
         "out": f"{cell.unreached:,}",
         "all": f"{cell.people:,}",
     }
+
+
+def none_sentence(cell: Cell, query: GapQuery, fellowships: Mapping[str, str]) -> str:
+    """What is missing altogether."""
+    kind = kind_words(cell.place, fellowships, query.mode)
+    return gettext("No %(kind)s") % {"kind": kind}
 
 
 def within_words(miles: int) -> str:

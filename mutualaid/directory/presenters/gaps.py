@@ -9,7 +9,14 @@ from django.utils.translation import gettext, ngettext
 from mutualaid.directory.gap_choices import time_names
 from mutualaid.directory.gap_finding import GapFinding
 from mutualaid.directory.gaps.analysis import Cell
-from mutualaid.directory.gaps.choices import DAY, TIME, TIMES, Where, within
+from mutualaid.directory.gaps.choices import (
+    DAY,
+    DIMENSIONS,
+    TIME,
+    TIMES,
+    Where,
+    within,
+)
 from mutualaid.directory.gaps.query import ONLINE
 from mutualaid.directory.gaps.ranking import largest_gaps
 
@@ -17,6 +24,7 @@ from .gap_words import (
     day_name,
     finding_words,
     gap_sentence,
+    none_sentence,
     percent,
     share_words,
 )
@@ -59,6 +67,8 @@ class GapPage:
     title: str
     columns: tuple[str, ...]
     rows: tuple[GapRow, ...]
+    missing: tuple[str, ...]  # kinds of meeting of which there is none
+    more_missing: int
     gaps: tuple[GapLine, ...]
     more_gaps: int
     has_people: bool
@@ -77,10 +87,16 @@ def present_gaps(finding: GapFinding) -> GapPage:
     place = query.place()
     cell = analysis.cell(place)
     found = largest_gaps(analysis, place) if analysis.people.total else []
+    missing = sorted((each for each in found if _is_nowhere(each)), key=_as_asked)
+    found = [each for each in found if not _is_nowhere(each)]
     return GapPage(
         title=finding_words(cell, query, names),
         columns=_columns(),
         rows=tuple(_rows(finding, place)),
+        missing=tuple(
+            none_sentence(each, query, names) for each in missing[:MOST_GAPS]
+        ),
+        more_missing=max(0, len(missing) - MOST_GAPS),
         gaps=tuple(
             GapLine(gap_sentence(each, query, names), _rest(each))
             for each in found[:MOST_GAPS]
@@ -94,6 +110,15 @@ def present_gaps(finding: GapFinding) -> GapPage:
         without_neighbours=_without_neighbours(cell, query.mode),
         address=query.address(),
     )
+
+
+def _is_nowhere(cell: Cell) -> bool:
+    return not cell.meetings and not cell.neighbours
+
+
+def _as_asked(cell: Cell) -> tuple[int, list[int]]:
+    """The widest first, then by days, times and what else there is to ask."""
+    return len(cell.place), [DIMENSIONS.index(name) for name, _ in cell.place]
 
 
 def _columns() -> tuple[str, ...]:
@@ -150,8 +175,6 @@ def _neighbours(number: int) -> str:
 
 def _rest(cell: Cell) -> str:
     """Meetings of the kind that are there all the same, too far for those people."""
-    if not cell.meetings and not cell.neighbours:
-        return gettext("There is none at all.")
     return gettext("Elsewhere: %(meetings)s.") % {
         "meetings": " ".join(
             part
