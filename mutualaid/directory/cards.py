@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from mutualaid.core.prepared import PreparedQuery
 
-from .models import Meeting
+from .models import ConfirmedDate, Meeting
 from .models.meetings import Visibility
 
 AT_ONCE = 26  # a page and the one beyond it
@@ -40,6 +40,13 @@ class Card(NamedTuple):
     venue__postcode: str | None
     source__name: str | None
     source__last_read_at: datetime | None
+    visibility: str
+
+    def for_public(self) -> "Card":
+        """Without its place but the town, where the public is told a contact instead."""
+        if self.visibility == Visibility.PUBLIC:
+            return self
+        return self._replace(venue__name=None, venue__postcode=None)
 
 
 def _cards(keys: Sequence[int]) -> QuerySet[Meeting, Any]:
@@ -55,8 +62,17 @@ def card_rows(keys: Iterable[int]) -> dict[int, Card]:
     left, cards = iter(keys), {}
     while some := list(islice(left, AT_ONCE)):
         missing = [NO_KEY] * (AT_ONCE - len(some))
-        cards.update({card.pk: card for card in _prepared.rows(*some, *missing)})
+        rows = _prepared.rows(*some, *missing)
+        cards.update({card.pk: card.for_public() for card in rows})
     return cards
+
+
+def confirmed_dates(keys: Sequence[int]) -> dict[int, set[date]]:
+    """For each of these meetings, the special days on which somebody said that it runs."""
+    found: dict[int, set[date]] = {}
+    for each in ConfirmedDate.objects.filter(meeting__in=keys):
+        found.setdefault(each.meeting_id, set()).add(each.on)
+    return found
 
 
 def references(keys: Sequence[int]) -> dict[int, str]:

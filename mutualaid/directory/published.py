@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
+from django.db.models import Exists, OuterRef
 
 from mutualaid.core.area import INSTALLATION, within
 from mutualaid.core.logs import described
@@ -26,7 +27,7 @@ from .models import (
     Venue,
     VenueFact,
 )
-from .models.meetings import PATTERN_COLUMNS, schedule_from
+from .models.meetings import PATTERN_COLUMNS, Visibility, schedule_from
 from .recurrence import DateException
 from .venue_places import VenuePlaces
 
@@ -37,6 +38,7 @@ _COLUMNS = [
     "area_id",
     "fellowship_id",
     "name",
+    "visibility",
     *PATTERN_COLUMNS,
     "mode",
     "openness",
@@ -76,8 +78,8 @@ class Published:
         """Read it from the database; the same for every area, whichever asked first."""
         fellowships = {each.pk: each for each in Fellowship.objects.order_by("key")}
         every = fellowships.values()
-        snapshot = Snapshot(entries(fellowships), revision)
-        located = Venue.objects.filter(latitude__isnull=False)
+        places = _known_places()
+        snapshot = Snapshot(entries(fellowships, places), revision)
         held = set(snapshot.facets.values("fellowship"))
         return cls(
             snapshot=snapshot,
@@ -95,9 +97,7 @@ class Published:
                 joining=frozenset(JOINING),
                 languages=frozenset(LANGUAGES),
             ),
-            places=VenuePlaces(
-                located.values_list("town", "postcode", "latitude", "longitude")
-            ),
+            places=places,
         )
 
 
@@ -163,8 +163,14 @@ class PublishedDirectory:
 published = PublishedDirectory()
 
 
-def entries(fellowships: Mapping[int, Fellowship]) -> Iterator[Entry]:
-    """Every published meeting, as the finder needs it."""
+def entries(
+    fellowships: Mapping[int, Fellowship], places: VenuePlaces | None = None
+) -> Iterator[Entry]:
+    """Every published meeting, as the finder needs it.
+
+    One whose place is not told stands in the middle of its town, if `places` know that.
+    """
+    known = places or VenuePlaces(())
     different, facts = _different_dates(), _venue_facts()
     rows = Meeting.objects.published().values_list(*_COLUMNS, named=True)
     for row in rows.iterator(chunk_size=5000):
@@ -178,6 +184,7 @@ def entries(fellowships: Mapping[int, Fellowship]) -> Iterator[Entry]:
                 fellowship,
                 different.get(row.pk, ()),
                 facts.get(row.venue_id, {}),
+                known,
             )
         except ValueError:
             # A pattern that makes no sense must not take the whole finder with it.
@@ -207,26 +214,45 @@ def _access(features: list[str], facts: Mapping[str, bool]) -> tuple[str, ...]:
     return tuple(key for key in ACCESS if said.get(key))
 
 
+_Where = tuple[float, float] | None
+
+
+def _known_places() -> VenuePlaces:
+    """Where anybody may know that people meet."""
+    meetings = Meeting.objects.published().filter(visibility=Visibility.PUBLIC)
+    located = Venue.objects.filter(
+        Exists(meetings.filter(venue=OuterRef("pk"))), latitude__isnull=False
+    )
+    return VenuePlaces(located.values_list("town", "postcode", "latitude", "longitude"))
+
+
+def _where(row: Any, places: VenuePlaces) -> tuple[_Where, tuple[str | None, ...]]:
+    """Where it is and the words for that; no nearer than its town where it is not told."""
+    if row.visibility != Visibility.PUBLIC:
+        return places.town(row.venue__town or ""), ()
+    postcode = row.venue__postcode or ""
+    words = (row.venue__name, row.venue__address, row.venue__county, postcode)
+    latitude, longitude = row.venue__latitude, row.venue__longitude
+    point = (latitude, longitude) if latitude is not None else None
+    return point, (*words, postcode.replace(" ", ""))
+
+
 def _entry(
     row: Any,
     fellowship: Fellowship,
     exceptions: tuple[DateException, ...],
     facts: Mapping[str, bool],
+    places: VenuePlaces,
 ) -> Entry:
-    venue = row.venue__name, row.venue__address, row.venue__county, row.venue__postcode
-    words = (
-        row.group__name,
-        *venue,
-        (row.venue__postcode or "").replace(" ", ""),
-        fellowship.name,
-        fellowship.short_name,
-    )
+    is_told = row.visibility == Visibility.PUBLIC
+    point, place = _where(row, places)
+    words = (row.group__name, *place, fellowship.name, fellowship.short_name)
     return Entry(
         key=row.pk,
         area=row.area_id,
         schedule=schedule_from(row, exceptions),
-        latitude=row.venue__latitude,
-        longitude=row.venue__longitude,
+        latitude=point[0] if point else None,
+        longitude=point[1] if point else None,
         fellowship=fellowship.key,
         approach=fellowship.approach,
         audiences=tuple(fellowship.for_whom),
@@ -237,8 +263,8 @@ def _entry(
         name=row.name,
         town=row.venue__town or "",
         words=" ".join(word for word in words if word),
-        series=(row.fellowship_id, row.name.casefold(), row.venue_id),
-        access=_access(row.features, facts),
+        series=(row.fellowship_id, row.name.casefold(), is_told and row.venue_id),
+        access=_access(row.features, facts if is_told else {}),
         joining=joining_needs(
             row.conference_url,
             row.conference_phone,

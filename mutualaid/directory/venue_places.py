@@ -66,6 +66,14 @@ class VenuePlaces:
         outcode = self._outcodes.get(code.outcode)
         return self._found(outcode, PlaceKind.OUTCODE, text, is_asked=not code.digit)
 
+    def town(self, name: str) -> tuple[float, float] | None:
+        """The middle of a town, for what may be told no nearer."""
+        known = self._towns.get(name_key(name))
+        if known is None:
+            return None
+        middle = known[1]
+        return middle.latitude / middle.count, middle.longitude / middle.count
+
     def _found(
         self,
         known: tuple[str, _Sum] | None,

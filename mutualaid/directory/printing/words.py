@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from mutualaid.core import clock
 from mutualaid.design_system import dates
-from mutualaid.directory.finder.snapshot import Hit
+from mutualaid.directory.finder.snapshot import Answer, Hit, Point
 from mutualaid.directory.finding import Finding
 from mutualaid.directory.formats.vocabulary import FEATURES, LANGUAGES
 from mutualaid.directory.models import Meeting, Venue
@@ -42,9 +42,9 @@ class _Slot:
 
 def printed_list(finding: Finding, *, site: str, is_large: bool) -> Told:
     """All that `list.typ` says. `site` is what addresses begin with."""
-    page = present_finder(finding)
+    page, answer = present_finder(finding), _whole_answer(finding)
     address = f"{site}/meetings/?{finding.asked.address(page=1)}".removesuffix("?")
-    area, rows = finding.area.name, list(_rows(finding))
+    area, rows = finding.area.name, list(_rows(answer))
     heading = page.heading
     if finding.found is None:
         heading = gettext("Meetings of %(area)s") % {"area": area}
@@ -56,7 +56,7 @@ def printed_list(finding: Finding, *, site: str, is_large: bool) -> Told:
         "is_large": is_large,
         "asked": [link.text for link in page.chips],
         "notices": page.notices,
-        "count": _count(finding.answer.total, len(rows)),
+        "count": _count(answer.total, len(rows)),
         "correct_on": gettext("Correct on %(date)s")
         % {"date": dates.full_date(clock.today())},
         "live": gettext("For the list as it is now, scan the code or go to:"),
@@ -89,11 +89,23 @@ def _count(total: int, shown: int) -> str:
     return said % {"n": f"{total:,}"}
 
 
-def _rows(finding: Finding) -> Iterable[tuple[Hit, Meeting, _Slot]]:
+def _whole_answer(finding: Finding) -> Answer:
+    """The finder's page has the words; all of its meetings are asked for without them."""
+    found = finding.found
+    return finding.published.snapshot.answer(
+        finding.query,
+        finding.now,
+        near=Point(found.latitude, found.longitude) if found else None,
+        area=finding.area.pk,
+        page_size=MOST,
+    )
+
+
+def _rows(answer: Answer) -> Iterable[tuple[Hit, Meeting, _Slot]]:
     """The meetings in the order of the finder, those that share a row one by one."""
     hits = [
         each
-        for hit in finding.answer.hits
+        for hit in answer.hits
         for each in (hit, *(Hit(key, hit.miles, None) for key in hit.others))
     ][:MOST]
     meetings = Meeting.objects.published().select_related(
@@ -139,7 +151,8 @@ def _row(
     row: tuple[Hit, Meeting, _Slot], today: date, *, with_day: bool = False
 ) -> Told:
     hit, meeting, slot = row
-    venue, source = meeting.venue, meeting.source
+    is_told = meeting.visibility == Visibility.PUBLIC
+    venue, source = meeting.venue if is_told else None, meeting.source
     sure = sureness_of(
         meeting,
         source.name if source else None,

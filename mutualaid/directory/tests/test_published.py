@@ -261,13 +261,17 @@ class TestPublished:
         assert published.fellowship_names["here"] == "HERE"
 
     def test_knows_places_of_located_venues_only(self):
-        a_venue(town="Northbridge")
-        a_venue(town="Nowhere", postcode="", latitude=None, longitude=None)
+        a_meeting(venue=a_venue(town="Northbridge"))
+        nowhere = {"town": "Nowhere", "postcode": "", "latitude": None}
+        a_meeting(venue=a_venue(**nowhere, longitude=None))
+        a_venue(town="Nobody")
+        a_meeting(venue=a_venue(town="Within"), visibility="residents")
 
         places = Published.at(1).places
 
         assert places.find("northbridge") is not None
-        assert places.find("nowhere") is None
+        for name in ("nowhere", "nobody", "within"):
+            assert places.find(name) is None
 
     @pytest.mark.parametrize("size", [2, 40])
     def test_takes_as_many_queries_however_many_there_are(
