@@ -1,8 +1,8 @@
 """One search: the question, the place it names, the page of meetings that answers it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mutualaid.core import clock
@@ -10,10 +10,11 @@ from mutualaid.geography.found import Found, OtherPlace
 from mutualaid.geography.lookup import find_place, suggest_places
 from mutualaid.organisations.models import Area
 
-from .cards import card_rows, references
+from .cards import card_rows, confirmed_dates, references
 from .finder.query import FinderQuery
 from .finder.snapshot import Answer, Hit, Point
 from .published import Published, published
+from .special_dates import is_unconfirmed
 
 USUAL_MILES = 5.0
 PAGE_SIZE = 25
@@ -31,6 +32,7 @@ class Finding:
     answer: Answer
     rows: dict[int, Any]
     references: dict[int, str]  # of the other meetings that share a row
+    confirmed: dict[int, set[date]]  # special days on which those of the page do run
     suggestions: tuple[OtherPlace, ...] = ()  # for a place that is not known
     beyond: Hit | None = None  # the nearest further away, where nothing is near
     online: int = 0  # that can be joined from anywhere, where nothing is near
@@ -96,12 +98,24 @@ def find(
         answer=answer,
         rows=card_rows(hit.key for hit in hits) if with_rows else {},
         references=references(others) if others else {},
+        confirmed=_confirmed(hits),
         suggestions=_suggestions(asked.place, area) if not found else (),
         beyond=beyond,
         online=online,
         now=now,
         page_size=page_size,
     )
+
+
+def _confirmed(hits: Iterable[Hit]) -> dict[int, set[date]]:
+    """Asked on few days of the year, and then of few meetings."""
+    special = [
+        hit.key
+        for hit in hits
+        if hit.occurrence
+        and is_unconfirmed(hit.occurrence.original_date, hit.occurrence.kind)
+    ]
+    return confirmed_dates(special) if special else {}
 
 
 def _suggestions(text: str, area: Area) -> tuple[OtherPlace, ...]:

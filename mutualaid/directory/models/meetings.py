@@ -92,7 +92,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Joined with all that a meeting's own page shows."""
         return self.select_related(
             "area", "fellowship", "group", "venue", "source"
-        ).prefetch_related("different_dates")
+        ).prefetch_related("different_dates", "confirmed_dates")
 
 
 class Meeting(Referenced, Timestamped):
@@ -282,6 +282,11 @@ class Meeting(Referenced, Timestamped):
         """Whether the public may see it, as `published()` asks of many."""
         is_listed = self.status == MeetingStatus.LISTED
         return is_listed and self.visibility != Visibility.RESIDENTS
+
+    def checked_by(self) -> str:
+        """The role of whoever told us of the last check; blank where nobody did."""
+        newest = self.verifications.order_by("-verified_on", "-recorded_at").first()
+        return newest.by_role if newest and self.verified_on else ""
 
     def listed_as(self) -> "Meeting":
         """The one that stands for it, however often that was merged in its turn."""

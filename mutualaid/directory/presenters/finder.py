@@ -46,7 +46,11 @@ def present_finder(finding: Finding) -> FinderPage:
     """The page for a search."""
     asked, answer = finding.asked, finding.answer
     rows = present_rows(
-        answer.hits, finding.rows, _other_times(finding), finding.neighbours
+        answer.hits,
+        finding.rows,
+        _other_times(finding),
+        finding.neighbours,
+        finding.confirmed,
     )
     return FinderPage(
         query=asked,
@@ -155,7 +159,9 @@ def _other_places(finding: Finding) -> list[Link]:
 def _beyond(finding: Finding) -> Row | None:
     if finding.beyond is None:
         return None
-    rows = present_rows([finding.beyond], finding.rows, {}, finding.neighbours)
+    rows = present_rows(
+        [finding.beyond], finding.rows, {}, finding.neighbours, finding.confirmed
+    )
     return next(iter(rows), None)
 
 

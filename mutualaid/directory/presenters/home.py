@@ -23,6 +23,8 @@ def present_home(finding: Finding) -> HomePage:
     agenda = finding.published.snapshot.agenda
     ours = finding.published.snapshot.facets.of_area(finding.area.pk)
     return HomePage(
-        coming=present_rows(hits, finding.rows, {}, finding.neighbours),
+        coming=present_rows(
+            hits, finding.rows, {}, finding.neighbours, finding.confirmed
+        ),
         today=(agenda.still_today(finding.now) & ours).bit_count(),
     )

@@ -1,8 +1,8 @@
 """A meeting's own page, in the order of its questions: when, where, what is it like, how sure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from urllib.parse import quote
 
@@ -17,11 +17,18 @@ from mutualaid.directory.models.meetings import MeetingStatus, Visibility
 from mutualaid.directory.models.venue_facts import VenueQuestion
 from mutualaid.directory.recurrence import ExceptionKind, Frequency, Occurrence
 from mutualaid.directory.recurrence_words import describe
+from mutualaid.directory.special_dates import special_dates
 
 from . import words
 from .choices import Link
 from .confidence import Sureness, sureness_of
 from .rows import title
+from .special_dates import (
+    SpecialBox,
+    occurrence_words,
+    present_special,
+    season_words,
+)
 
 DAYS_AHEAD = 92  # dates that differ are told a quarter ahead
 NEXT_DATES = 4
@@ -45,15 +52,24 @@ class MeetingPage:
     telephone: str
     facts: list[str]
     different: list[tuple[str, str]]
+    special: SpecialBox | None
+    unconfirmed: str  # of the next date
+    season: str
     sureness: Sureness
     edited: str
     calendar: list[Link]
 
 
 def present_meeting(
-    meeting: Meeting, now: datetime, facts: Iterable[VenueFact] = ()
+    meeting: Meeting,
+    now: datetime,
+    facts: Iterable[VenueFact] = (),
+    checked_by: str = "",
 ) -> MeetingPage:
-    """The page of a meeting that was read with everything; `facts` are those of its venue."""
+    """The page of a meeting that was read with everything; `facts` are those of its venue.
+
+    `checked_by` is the role of whoever told us of the last check.
+    """
     schedule = meeting.schedule()
     coming = schedule.occurrences(now - timedelta(minutes=10), now + timedelta(400))
     upcoming = list(islice(coming, NEXT_DATES))
@@ -61,6 +77,8 @@ def present_meeting(
     source = meeting.source
     is_told = meeting.visibility == Visibility.PUBLIC
     venue = meeting.venue if is_told else None
+    confirmed = {each.on for each in meeting.confirmed_dates.all()}
+    special = special_dates(schedule, confirmed, today)
     return MeetingPage(
         title=title(
             meeting.fellowship.short_name,
@@ -79,13 +97,16 @@ def present_meeting(
         contact="" if is_told else _contact(meeting),
         telephone="".join(c for c in meeting.conference_phone if c in "+0123456789,"),
         facts=_facts(meeting),
-        different=_different(meeting, now),
+        different=_different(meeting, now, {each.on for each in special}),
+        special=present_special(special, today),
+        unconfirmed=occurrence_words(next(iter(upcoming), None), confirmed),
+        season=season_words(meeting.starts_on, meeting.ends_on, today),
         sureness=sureness_of(
             meeting,
             source.name if source else None,
             source.last_read_at if source else None,
             today,
-        ),
+        ).told_by(checked_by),
         edited=_edited(meeting),
         calendar=_calendar(meeting),
     )
@@ -170,14 +191,18 @@ def _facts(meeting: Meeting) -> list[str]:
     return [*features, *languages]
 
 
-def _different(meeting: Meeting, now: datetime) -> list[tuple[str, str]]:
-    """Dates to come that are not as usual, with what is different."""
+def _different(
+    meeting: Meeting, now: datetime, told: Collection[date]
+) -> list[tuple[str, str]]:
+    """Dates to come that are not as usual, with what is different; but for those told."""
     today = now.astimezone(clock.LOCAL_ZONE).date()
     last = today + timedelta(DAYS_AHEAD)
     return [
         (dates.day(each.original_date), date_difference(each))
         for each in meeting.different_dates.all()
-        if today <= (each.new_date or each.original_date) and each.original_date <= last
+        if today <= (each.new_date or each.original_date)
+        and each.original_date <= last
+        and each.original_date not in told
     ]
 
 

@@ -1,6 +1,6 @@
 """One meeting in a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from mutualaid.directory.recurrence import Frequency, Occurrence
 
 from . import words
 from .confidence import sureness_of
+from .special_dates import occurrence_words
 
 PEOPLE = next(iter(FEATURE_GROUPS.values()))
 MOST_FACTS = 4  # more is read by nobody; the meeting's own page has them all
@@ -46,10 +47,12 @@ def present_rows(
     rows: dict[int, Any],
     addresses: dict[int, tuple[str, str]],
     neighbours: Mapping[int, str],
+    confirmed: Mapping[int, Collection[date]],
 ) -> list[Row]:
     """Rows for the hits still published. `addresses`: for other meetings, href and time.
 
-    `neighbours` are the names of other areas, to say whose list a meeting is in.
+    `neighbours` are the names of other areas, to say whose list a meeting is in; `confirmed`
+    the special days on which somebody said that a meeting runs.
     """
     today = clock.today()
     return [
@@ -58,6 +61,7 @@ def present_rows(
             rows[hit.key],
             tuple(addresses[key] for key in hit.others if key in addresses),
             neighbours.get(rows[hit.key].area_id, ""),
+            occurrence_words(hit.occurrence, confirmed.get(hit.key, ())),
             today,
         )
         for hit in hits
@@ -70,6 +74,7 @@ def _row(
     row: Any,
     others: tuple[tuple[str, str], ...],
     neighbour: str,
+    unconfirmed: str,
     today: date,
 ) -> Row:
     occurrence = hit.occurrence
@@ -94,11 +99,14 @@ def _row(
         neighbour=neighbour,
         sureness=sure.sentence,
         is_confirmed=sure.is_confirmed,
-        warning=gettext("Its usual place is closed for now")
-        if row.venue_closed
-        else "",
+        warning=_warning(unconfirmed, row.venue_closed),
         others=others,
     )
+
+
+def _warning(unconfirmed: str, is_place_closed: bool) -> str:
+    closed = gettext("Its usual place is closed for now") if is_place_closed else ""
+    return ". ".join(filter(None, (unconfirmed, closed)))
 
 
 def title(fellowship: str, name: str, venue: str | None) -> str:

@@ -64,7 +64,7 @@ class TestShowMeeting:
         assert "Next: 6pm Monday 30 November" in text
         assert "Monday 23 November : not running" in text
         assert "Monday 30 November : moved to 6pm. Hall busy." in text
-        assert "Friday 25 December : an extra meeting" in text
+        assert "Friday 25 December, Christmas Day: an extra meeting" in text
 
     def test_of_a_neighbouring_area_says_whose_list_it_is_in(self, client):
         south = an_area(slug="southby", name="Southby", host="southby.example")

@@ -62,7 +62,7 @@ def show_meeting(request: AreaRequest, reference: str) -> HttpResponse:
     if meeting.merged_into_id:
         return redirect("show_meeting", meeting.listed_as().reference, permanent=True)
     facts = meeting.venue.facts.all() if meeting.venue else ()
-    page = present_meeting(meeting, clock.now(), facts)
+    page = present_meeting(meeting, clock.now(), facts, meeting.checked_by())
     context = {"page": page, "meeting": meeting}
     if not page.is_listed:
         return render(request, "directory/meeting_gone.jinja", context, status=410)
