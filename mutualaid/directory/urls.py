@@ -2,11 +2,13 @@ from django.urls import include, path
 
 from .api.routes import urlpatterns as api_addresses
 from .keeping_urls import urlpatterns as keeping_addresses
+from .telling_urls import urlpatterns as telling_addresses
 from .views import lists, public, shapes
 
 urlpatterns = [
     path("", public.show_home, name="show_home"),
     path("meetings/", public.find_meetings, name="find_meetings"),
+    *telling_addresses,
     path("meetings/print.pdf", lists.download_list, name="download_list"),
     path("api/", lists.show_api, name="show_api"),
     path("meetings/map/", shapes.show_map, name="show_map"),
