@@ -41,12 +41,13 @@ class CoverQuerySet(models.QuerySet["Cover"]):
 
     def visible_to(self, hat: Hat) -> Self:
         """The service's for its manager and administrators, else what concerns oneself."""
+        here = self.filter(area=hat.area_id)
         if hat.is_one_of(Role.AREA_ADMINISTRATOR, Role.AUDITOR):
-            return self.filter(area=hat.area_id)
+            return here
         mine = Q(membership=hat.membership_id) | Q(covered_by=hat.membership_id)
         if hat.is_one_of(Role.SERVICE_MANAGER):
             mine |= Q(membership__service=hat.service_id)
-        return self.filter(mine, area=hat.area_id)
+        return here.filter(mine)
 
     def with_everything(self) -> Self:
         return self.select_related(

@@ -58,10 +58,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def visible_to(self, hat: Hat) -> Self:
         """As memberships: the area's for its administrators, the service's for its manager."""
+        here = self.filter(area=hat.area_id)
         if hat.is_one_of(Role.AREA_ADMINISTRATOR, Role.AUDITOR):
-            return self.filter(area=hat.area_id)
+            return here
         if hat.is_one_of(Role.SERVICE_MANAGER):
-            return self.filter(area=hat.area_id, service=hat.service_id)
+            return here.filter(service=hat.service_id)
         return self.none()
 
     def with_everything(self) -> Self:

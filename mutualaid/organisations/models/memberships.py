@@ -65,12 +65,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def visible_to(self, hat: Hat) -> Self:
         """Of the whole area for who looks after accounts, of the service for its manager."""
-        mine = Q(user=hat.user_id)
+        here, mine = self.filter(area=hat.area_id), Q(user=hat.user_id)
         if hat.is_one_of(Role.AREA_ADMINISTRATOR, Role.AUDITOR):
-            return self.filter(area=hat.area_id)
+            return here
         if hat.is_one_of(Role.SERVICE_MANAGER):
-            return self.filter(mine | Q(service=hat.service_id), area=hat.area_id)
-        return self.filter(mine, area=hat.area_id)
+            return here.filter(mine | Q(service=hat.service_id))
+        return here.filter(mine)
 
     def champions_seen_by(self, hat: Hat) -> Self:
         """The area's recovery champions, whose names everybody who works in it may know."""

@@ -113,6 +113,8 @@ class TestAnotherHat:
         assert "<h1" in words
         assert "You changed hats" in words
         assert keyworker.hat().title in unescape(words)
+        assert auditor.hat().title in unescape(words)
+        assert '<a class="govuk-link" href="/today/">Leave it</a>' in words
         assert form_of(page)["note"] == CANARY
         assert saved == []
 
@@ -128,6 +130,16 @@ class TestAnotherHat:
         assert saved == [(keyworker.reference, CANARY)]
         assert keyworker.hat().title in unescape(hers.get("/today/").content.decode())
         assert Session.objects.get().pk != before
+
+    def test_is_put_on_once_however_often_it_is_pressed(self, hers, typed, auditor):
+        changes_to(hers, auditor)
+        press = form_of(hers.post(PAGE, typed))
+        hers.post(PAGE, press)
+        before = Session.objects.get().pk
+
+        hers.post(PAGE, press)
+
+        assert Session.objects.get().pk == before
 
     def test_can_be_left_on(self, hers, typed, auditor, saved):
         changes_to(hers, auditor)

@@ -96,6 +96,40 @@ class TestHeld:
         assert Membership.objects.held().count() == 3
 
 
+class TestMembershipsVisibleTo:
+    @pytest.fixture
+    def area(self) -> Area:
+        return factories.area(host="testserver")
+
+    def seen(self, worn: Membership) -> set[Membership]:
+        with within(worn.area_id):
+            return set(Membership.objects.visible_to(worn.hat()))
+
+    @pytest.mark.parametrize("role", [Role.KEYWORKER, Role.SERVICE_MANAGER])
+    def test_are_ones_own_of_this_area(self, area, role):
+        worn = factories.membership(role, area)
+        beside = factories.membership(Role.PEER, area, user=worn.user)
+        other = factories.area(host="other.example")
+        factories.membership(role, other, user=worn.user)
+        factories.membership(role, area)
+
+        assert self.seen(worn) == {worn, beside}
+
+    @pytest.mark.parametrize("role", Role)
+    def test_of_champions_are_champions_of_this_area(self, area, role):
+        champion = factories.membership(Role.RECOVERY_CHAMPION, area)
+        factories.membership(role, area)
+        factories.membership(Role.RECOVERY_CHAMPION, factories.area(host="o.example"))
+        worn = factories.membership(Role.AUDITOR, area)
+
+        with within(area.pk):
+            seen = set(Membership.objects.champions_seen_by(worn.hat()))
+
+        assert champion in seen
+        assert {each.role for each in seen} == {Role.RECOVERY_CHAMPION}
+        assert {each.area_id for each in seen} == {area.pk}
+
+
 class TestCoverInForce:
     @pytest.mark.parametrize(
         ("given", "is_coming", "is_in_force"),

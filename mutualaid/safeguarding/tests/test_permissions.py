@@ -33,3 +33,10 @@ class TestHandsOf:
         assert hands_of(hat_of(of_it), concern) == {Hand.MANAGER}
         assert hands_of(hat_of(beside), concern) == frozenset()
         assert Hand.HOLDER in hands_of(hat_of(world.manager), concern)
+
+    def test_of_a_lead_are_not_for_what_lies_with_another_post(self, world):
+        held = world.raises()
+        elsewhere = world.raises(service=world.other_service)
+
+        assert Hand.HOLDER in hands_of(hat_of(world.manager), held)
+        assert hands_of(hat_of(world.manager), elsewhere) == frozenset()
