@@ -26,10 +26,10 @@ FREQUENCIES = (
     (Frequency.APPOINTMENT.value, gettext_lazy("By appointment: people ask first")),
 )  # fmt: skip
 INTERVALS = (
-    ("1", gettext_lazy("Every one")),
-    ("2", gettext_lazy("Every second one")),
-    ("3", gettext_lazy("Every third one")),
-    ("4", gettext_lazy("Every fourth one")),
+    ("1", gettext_lazy("Every week or month")),
+    ("2", gettext_lazy("Every second week or month")),
+    ("3", gettext_lazy("Every third week or month")),
+    ("4", gettext_lazy("Every fourth week or month")),
 )
 ORDINALS = (
     ("1", gettext_lazy("First")),
@@ -88,7 +88,7 @@ class PatternFields(Form):
         required=False,
     )
     interval = SelectField(
-        label=gettext_lazy("Every week or month?"),
+        label=gettext_lazy("How often?"),
         choices=INTERVALS,
         initial="1",
         required=False,
