@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from mutualaid.directory.gap_choices import time_names
 from mutualaid.directory.gap_finding import GapFinding
-from mutualaid.directory.gaps.analysis import Cell
+from mutualaid.directory.gaps.analysis import Analysis, Cell
 from mutualaid.directory.gaps.choices import (
     DAY,
     DIMENSIONS,
@@ -87,7 +87,8 @@ def present_gaps(finding: GapFinding) -> GapPage:
     place = query.place()
     cell = analysis.cell(place)
     found = largest_gaps(analysis, place) if analysis.people.total else []
-    missing = sorted((each for each in found if _is_nowhere(each)), key=_as_asked)
+    missing = [each for each in found if _is_nowhere(each)]
+    missing.sort(key=lambda each: _as_asked(each, analysis))
     found = [each for each in found if not _is_nowhere(each)]
     return GapPage(
         title=finding_words(cell, query, names),
@@ -116,9 +117,13 @@ def _is_nowhere(cell: Cell) -> bool:
     return not cell.meetings and not cell.neighbours
 
 
-def _as_asked(cell: Cell) -> tuple[int, list[int]]:
+def _as_asked(cell: Cell, analysis: Analysis) -> tuple[int, list[tuple[int, int]]]:
     """The widest first, then by days, times and what else there is to ask."""
-    return len(cell.place), [DIMENSIONS.index(name) for name, _ in cell.place]
+    sets = analysis.meetings.sets
+    return len(cell.place), [
+        (DIMENSIONS.index(name), list(sets[name]).index(choice))
+        for name, choice in cell.place
+    ]
 
 
 def _columns() -> tuple[str, ...]:
