@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from positions import position_body, reach_body
+from kept import MONDAY
 from world import Person, Thing, World
 
 from mutualaid.organisations.actions.providers import roles_held_in
@@ -134,7 +135,48 @@ def _appoint_lead(world: World, person: Person, _thing: Thing | None) -> Body:
     }
 
 
+def _add_meeting(_world: World, person: Person, _thing: Thing | None) -> Body:
+    return {
+        **_kept("New meeting"),
+        "fellowship": f"sample-{person.area}",
+        "place_name": "New Hall",
+    }
+
+
+def _change_meeting(_world: World, _person: Person, thing: Thing | None) -> Body:
+    assert thing is not None
+    return {**_kept("Kept by another name"), "seen": str(thing.row.calendar_sequence)}
+
+
+def _kept(name: str) -> Body:
+    return {
+        "name": name,
+        "frequency": "weekly",
+        "weekday": "3",
+        "start_time": "7pm",
+        "visibility": "public",
+    }
+
+
+def _confirm(world: World, _person: Person, _thing: Thing | None) -> Body:
+    return {"kind": "visited", **_days("on", world.now.date())}
+
+
+def _check_venue(world: World, _person: Person, _thing: Thing | None) -> Body:
+    return {"step_free": "yes", **_days("checked_on", world.now.date())}
+
+
+def _merge(_world: World, _person: Person, thing: Thing | None) -> Body:
+    assert thing is not None
+    return {"keep": thing.arguments["first"]}
+
+
 ALWAYS: dict[str, Body] = {
+    "add_different_date": {"kind": "cancelled", **_days("on", MONDAY)},
+    "undo_different_date": {"on": MONDAY.isoformat()},
+    "change_venue": {"name": "Hall by Another Name"},
+    "change_group": {"name": "Group by Another Name"},
+    "review_local_values": {"notes": "ours"},
     "add_organisation": {"name": "New Provider"},
     "rename_organisation": {"name": "Provider by Another Name"},
     "add_service": {"name": "New Service"},
@@ -160,6 +202,11 @@ ALWAYS: dict[str, Body] = {
     "tell_also_a_client": {"answer": "yes"},
 }
 MADE: dict[str, Maker] = {
+    "add_meeting": _add_meeting,
+    "change_meeting": _change_meeting,
+    "check_venue": _check_venue,
+    "confirm_meeting": _confirm,
+    "merge_meetings": _merge,
     "choose_hat": _choose_hat,
     "change_settings": _change_settings,
     "close_organisation": _close,

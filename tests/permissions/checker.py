@@ -17,6 +17,7 @@ from traces import PERSONAL, traces
 from world import HOSTS, Person, Thing, World
 
 from mutualaid.core import clock
+from mutualaid.directory.kept_duplicates import known_pairs
 from mutualaid.directory.published import published
 from mutualaid.organisations.middleware import known_hosts
 
@@ -222,6 +223,7 @@ class undone:
         self.atomic.__exit__(*error)
         known_hosts.forget()
         published.forget()
+        known_pairs.forget()
 
 
 def expected_of(case: Case, told: Matrix) -> Outcome:

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 from positions import add_positions
+from kept import add_kept
 from world import SERVICES, Person, World
 
 from mutualaid.accounts.actions.passwords import key_of
@@ -25,6 +26,7 @@ from mutualaid.organisations.themes import version_of
 def furnish(world: World, area: int) -> None:
     """Add the things of one area."""
     _add_directory(world, area)
+    add_kept(world, area)
     add_positions(world, area)
     _add_places(world, area)
     _add_invitations(world, area)

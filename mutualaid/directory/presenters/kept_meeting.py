@@ -58,6 +58,7 @@ class KeptMeeting:
     sureness: Sureness
     origin: str
     fields: list[KeptField]
+    unsaid: list[str]
     needs_review: bool
     verifications: list[str]
     history: list[PastChange]
@@ -72,7 +73,7 @@ def present_kept_meeting(
     today: date,
 ) -> KeptMeeting:
     """The page of a meeting that was read with everything; `names` by reference."""
-    values = values_of(meeting)
+    values = {**values_of(meeting), "fellowship": meeting.fellowship.name}
     by_field = {each.field: each for each in local}
     source = meeting.source
     return KeptMeeting(
@@ -89,7 +90,12 @@ def present_kept_meeting(
         fields=[
             _field(field, values, by_field.get(field.value), names)
             for field in MeetingField
-            if field not in _ELSEWHERE or field in by_field
+            if field in by_field or (field not in _ELSEWHERE and values[field])
+        ],
+        unsaid=[
+            str(field.label)
+            for field in MeetingField
+            if field not in by_field and not values[field]
         ],
         needs_review=any(each.needs_review for each in by_field.values()),
         verifications=[verification_words(each) for each in verifications],

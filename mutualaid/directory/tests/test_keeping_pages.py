@@ -162,6 +162,7 @@ class TestListKeptMeetings:
         address = reverse("list_kept_meetings")
         for _ in range(2):
             a_meeting()
+        champion.get(address)
         with django_assert_max_num_queries(40) as few:
             champion.get(address)
         venue = a_venue()
@@ -538,7 +539,7 @@ class TestDuplicates:
     def test_stand_side_by_side(self, champion, pair):
         text = page(champion, "list_duplicates")
         assert "Pair 1: same day and time, same place" in text
-        assert "AA: Harbour Light," in text
+        assert "AA: Harbour Light ," in text
 
     def test_become_one_and_two_again(self, champion, client, pair):
         first, second = pair
@@ -603,6 +604,8 @@ class TestDuplicates:
         self, champion, pair, django_assert_num_queries, django_assert_max_num_queries
     ):
         address = reverse("list_duplicates")
+        champion.get(address)
+        a_meeting()
         with django_assert_max_num_queries(40) as few:
             champion.get(address)
         for _ in range(6):
@@ -638,7 +641,8 @@ class TestVenues:
 
     def test_of_which_nobody_knows_anything_says_nothing(self, client, area):
         meeting = a_meeting()
-        assert "Access" not in text_of(client.get(f"/meetings/{meeting.reference}/"))
+        public = text_of(client.get(f"/meetings/{meeting.reference}/"))
+        assert "Step-free way in" not in public
 
     def test_moves_its_pin(self, champion):
         venue = a_venue()
