@@ -1,12 +1,13 @@
-"""Take in meetings from a file or a web address: Meeting Guide JSON or a CSV sheet."""
+"""Take in meetings from a file or a web address, in any format that we read."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import click
-from django.db import DatabaseError
 
+from mutualaid.cli.chosen_area import chosen_area
 from mutualaid.cli.given_files import mapping_in, whole_file
 from mutualaid.cli.progress_bars import ProgressBars
 from mutualaid.core.actor import system_actor
@@ -16,8 +17,8 @@ from mutualaid.directory.actions import import_meetings
 from mutualaid.directory.fetching import fetch
 from mutualaid.directory.formats import FORMATS
 from mutualaid.directory.formats.records import Problem
+from mutualaid.directory.import_problems import problem_rows
 from mutualaid.directory.staging import ImportReport
-from mutualaid.organisations.models import Area
 
 MOST_PROBLEMS = 20
 
@@ -49,7 +50,21 @@ MOST_PROBLEMS = 20
     type=click.Path(path_type=Path),
     help="A JSON or TOML table from the list's headings to our fields.",
 )
+@click.option(
+    "--timezone",
+    metavar="NAME",
+    default="Europe/London",
+    show_default=True,
+    help="Of meetings whose record names none.",
+)
 @click.option("--area", "slug", metavar="SLUG", default="", help="Of several areas.")
+@click.option(
+    "--problems",
+    "problems_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write every problem to FILE, as a table for whoever mends the list.",
+)
 @click.option("--dry-run", is_flag=True, help="Only report; change nothing.")
 @click.option(
     "--accept-drop",
@@ -70,7 +85,9 @@ def command(
     fellowship: str,
     format_name: str | None,
     mapping: Path | None,
+    timezone: str,
     slug: str,
+    problems_file: Path | None,
     dry_run: bool,
     accept_drop: bool,
     as_json: bool,
@@ -81,7 +98,7 @@ def command(
     The same list again changes only what is different in it, and meetings it no longer has are
     taken out. A record that cannot be used is left out and told; then the exit status is 1.
     """
-    area = _area(slug)
+    area = chosen_area(slug)
     fields = mapping_in(mapping) if mapping else None
     data, file_name = _list_at(file_or_url, allow_private=allow_private)
     with within(area.pk), ProgressBars() as bars:
@@ -93,39 +110,16 @@ def command(
             fellowship=fellowship,
             format_name=format_name,
             mapping=fields,
+            timezone=timezone,
             is_dry_run=dry_run,
             may_drop=accept_drop,
             by=system_actor("import-meetings"),
             progress=bars,
         )
+    if problems_file:
+        _write_problems(problems_file, report)
     click.echo(_json(report) if as_json else "\n".join(_sentences(file_name, report)))
     ctx.exit(1 if report.rejected else 0)
-
-
-def _area(slug: str) -> Area:
-    known = _areas()
-    if slug in known:
-        return known[slug]
-    if not slug and len(known) == 1:
-        return next(iter(known.values()))
-    if not known:
-        raise Refused(
-            "There is no area yet that the meetings could belong to; create-area makes one."
-        )
-    names = ", ".join(known)
-    if slug:
-        raise Refused(f"There is no area called {slug}; there are {names}.")
-    raise Refused(f"There are several areas; choose one with --area: {names}.")
-
-
-def _areas() -> dict[str, Area]:
-    try:
-        return {area.slug: area for area in Area.objects.order_by("slug")}
-    except DatabaseError as error:
-        raise Refused(
-            "The database cannot be read, or has no tables yet; `mutualaid migrate` "
-            "makes them."
-        ) from error
 
 
 def _list_at(file_or_url: str, *, allow_private: bool) -> tuple[bytes, str]:
@@ -135,6 +129,17 @@ def _list_at(file_or_url: str, *, allow_private: bool) -> tuple[bytes, str]:
         return fetched.data, fetched.name
     path = Path(file_or_url)
     return whole_file(path), path.name
+
+
+def _write_problems(path: Path, report: ImportReport) -> None:
+    """The table. Raises Refused where it cannot be written."""
+    table = "".join(problem_rows([asdict(each) for each in report.problems]))
+    try:
+        # With a mark that makes spreadsheets read it as UTF-8.
+        path.write_text(table, encoding="utf-8-sig", newline="")
+    except OSError as error:
+        why = (error.strerror or "the disk failed").lower()
+        raise Refused(f"{path}: it could not be written, {why}.") from error
 
 
 def _json(report: ImportReport) -> str:

@@ -176,7 +176,10 @@ class TestMapping:
             ("Treffen: name", "it is neither JSON nor TOML."),
             ("[" * 100_000, "it is neither JSON nor TOML."),
             ("[1]", "it is a list, not a table of headings and fields."),
-            ("Treffen = 1", "The mapping has something for “Treffen” that is not a name"),
+            (
+                "Treffen = 1",
+                "The mapping has something for “Treffen” that is not a name",
+            ),
             (" ", "it is empty."),
         ],
     )
@@ -314,3 +317,34 @@ class TestWebAddress:
         told = run("ftp://lists.example.org/a.csv", *usual)
 
         assert "only addresses with http or https can be read" in told.stderr
+
+
+class TestOptions:
+    def test_a_time_zone_is_for_records_that_name_none(self, usual, sheet):
+        assert run(sheet, *usual, "--timezone", "Europe/Dublin").exit_code == 0
+
+        assert set(Meeting.objects.values_list("timezone", flat=True)) == {
+            "Europe/Dublin"
+        }
+
+    def test_a_time_zone_that_nobody_knows_is_refused(self, usual, sheet):
+        told = run(sheet, *usual, "--timezone", "Moon/Crater")
+
+        assert told.exit_code == 1
+        assert "no time zone called Moon/Crater" in told.stderr
+
+    def test_problems_are_written_as_a_table(self, usual, sheet, tmp_path):
+        sheet.write_text(WITH_A_SLIP)
+        table = tmp_path / "problems.csv"
+
+        assert run(sheet, *usual, "--problems", table).exit_code == 1
+
+        lines = table.read_text("utf-8-sig").splitlines()
+        assert lines[0] == '"Record","Field","What is wrong","Left out"'
+        assert any("Someday" in line and line.endswith('"yes"') for line in lines)
+
+    def test_problems_that_cannot_be_written_are_told(self, usual, sheet, tmp_path):
+        told = run(sheet, *usual, "--problems", tmp_path)
+
+        assert told.exit_code == 1
+        assert "it could not be written, is a directory." in told.stderr
