@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from mutualaid.core import clock
 from mutualaid.directory.models import Meeting
-from mutualaid.directory.models.meetings import MeetingStatus, Visibility
+from mutualaid.directory.models.meetings import (
+    MeetingQuerySet,
+    MeetingStatus,
+    Visibility,
+)
 
 from .parameters import Listing
 from .question import Parameters, Question
-from .telling import Teller, Told, read_meetings, with_all_that_is_told
+from .telling import Teller, Told, joined, read_meetings
 
 # What began earlier may be kept later, so the next time looks back as far as this.
 LOOKING_BACK = timedelta(minutes=10)
@@ -44,7 +48,7 @@ def page_of_changes(
     """
     changed = _changed(area, since, listing.following)
     size = listing.per_page
-    meetings = list(with_all_that_is_told(changed)[: size + 1])
+    meetings = list(joined(changed)[: size + 1])
     meetings, is_last = meetings[:size], len(meetings) <= size
     teller = Teller(meetings, site)
     told = [
@@ -62,7 +66,7 @@ def page_of_changes(
     return {**page, "next": _address(site, path, following)}
 
 
-def _changed(area: int, since: datetime, following: str) -> QuerySet[Meeting]:
+def _changed(area: int, since: datetime, following: str) -> MeetingQuerySet:
     residents = Q(visibility=Visibility.RESIDENTS)
     published = Q(status=MeetingStatus.LISTED) & ~residents
     was_published = Q(withdrawn_at__isnull=False)

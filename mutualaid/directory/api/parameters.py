@@ -16,6 +16,7 @@ Day = Literal[finder.DAYS]  # type: ignore[valid-type]
 Mode = Literal[finder.MODES]  # type: ignore[valid-type]
 Approach = Literal[finder.APPROACHES]  # type: ignore[valid-type]
 Audience = Literal[finder.AUDIENCES]  # type: ignore[valid-type]
+Openness = Literal[finder.OPENNESSES]  # type: ignore[valid-type]
 
 
 class Filters(Schema):
@@ -32,9 +33,11 @@ class Filters(Schema):
     approach: list[Approach] = Field([], description="Any of these")
     for_: list[Audience] = Field([], alias="for", description="Whom it is for")
     mode: list[Mode] = Field([], description="Any of these")
-    open: Literal["", "yes", "no"] = Field("", description="Only open ones")
+    openness: list[Openness] = Field([], description="Who may come: any of these")
+    open: Literal["", "yes", "no"] = Field("", description="The same for open ones")
     feature: list[str] = Field([], description="All of these")
     access: list[str] = Field([], description="What the place has: all of these")
+    joining: list[str] = Field([], description="How to join online: all of these")
     language: list[str] = Field([], description="Any of these")
     checked: Literal[CHECKED] = Field(  # type: ignore[valid-type]
         "", description="Confirmed within so many days"
@@ -49,8 +52,10 @@ class Listing(Filters):
     sort: Literal["", *finder.SORTS] = Field(  # type: ignore[valid-type]
         "", description="Without it, nearest to `place`, or as they were added"
     )
-    page: int = Field(1, ge=1, le=1_000_000)
-    per_page: int = Field(100, ge=1, le=MOST_AT_ONCE)
+    page: int = Field(1, ge=1, le=1_000_000, description="Which page")
+    per_page: int = Field(
+        100, ge=1, le=MOST_AT_ONCE, description="How many a page holds"
+    )
     changed_since: datetime | None = Field(
         None, description="Everything that changed from then on, with a time zone"
     )

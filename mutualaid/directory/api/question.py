@@ -22,7 +22,7 @@ Asked = TypeVar("Asked", bound=Filters)
 MAY_REPEAT = frozenset(
     (
         *("day", "fellowship", "approach", "for", "mode"),
-        *("feature", "access", "language"),
+        *("feature", "access", "language", "openness", "joining"),
     )
 )
 MOST_REPEATS = 20

@@ -32,7 +32,7 @@ from .schemas import (
     Problem,
     Withdrawn,
 )
-from .telling import Teller, read_meetings, with_all_that_is_told
+from .telling import Teller, joined, read_meetings
 
 PREFIX = "api/v1"
 READ = ["GET", "HEAD"]
@@ -105,7 +105,7 @@ def show_api_meeting(request: AreaRequest, reference: str) -> HttpResponseBase:
     if known is not None:
         return known
     rows = Meeting.objects.filter(reference=reference)
-    meeting = with_all_that_is_told(rows.published()).first()
+    meeting = joined(rows.published()).first()
     if meeting is not None:
         teller = Teller([meeting], request.build_absolute_uri("/")[:-1])
         return edition.on(told_in_json(_json(MeetingTold, teller.tell(meeting))))

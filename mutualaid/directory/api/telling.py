@@ -1,18 +1,22 @@
 """A published meeting as other programs read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from mutualaid.core import clock
+from mutualaid.design_system.remembered import remembered
 from mutualaid.directory.models import (
     DifferentDate,
     Meeting,
     Venue,
+    VenueFact,
     Verification,
 )
-from mutualaid.directory.models.meetings import Visibility
+from mutualaid.directory.models.meetings import MeetingQuerySet, Visibility
 from mutualaid.directory.presenters.confidence import sureness_of
 from mutualaid.directory.presenters.words import openness_words
 from mutualaid.directory.recurrence import Frequency, Occurrence, Schedule
@@ -30,38 +34,31 @@ Told = dict[str, Any]
 
 
 def read_meetings(keys: Sequence[int]) -> list[Meeting]:
-    """Those of the keys that are still published, in that order, with all that is told."""
-    found = {
-        meeting.pk: meeting
-        for meeting in with_all_that_is_told(
-            Meeting.objects.published().filter(pk__in=keys)
-        )
-    }
+    """Those of the keys that are still published, in that order."""
+    found = joined(Meeting.objects.published()).in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 
-def with_all_that_is_told(meetings: Any) -> Any:
-    """The same meetings, read so that telling them asks for nothing more."""
-    return meetings.select_related(
-        "fellowship", "group", "venue", "source"
-    ).prefetch_related("different_dates", "venue__facts")
+def joined(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    """The same with the rows that each leads to."""
+    return meetings.select_related("fellowship", "group", "venue", "source")
 
 
 class Teller:
-    """Tells meetings for one answer: many share a pattern, and all share the day."""
+    """Tells some meetings, for one answer."""
 
-    def __init__(self, meetings: Iterable[Meeting], site: str) -> None:
+    def __init__(self, meetings: Sequence[Meeting], site: str) -> None:
         """`site` is what addresses begin with."""
-        now = clock.now().astimezone(clock.LOCAL_ZONE)
-        self._today = now.date()
-        self._midnight = datetime.combine(self._today, time(), clock.LOCAL_ZONE)
+        self._today = clock.today()
         self._site = site
-        self._roles = _roles(meeting.pk for meeting in meetings)
-        self._patterns: dict[Schedule, Told] = {}
-        self._next: dict[Schedule, list[Told]] = {}
+        keys = [meeting.pk for meeting in meetings]
+        # Read by key and held by key: most have none, and a relation asked one by one is slow.
+        self._roles = _roles(keys)
+        self._dates = _dates(keys)
+        self._facts = _facts({each.venue_id for each in meetings} - {None})
 
     def tell(self, meeting: Meeting) -> Told:
-        """One meeting; read it with `with_all_that_is_told`."""
+        """One of the meetings; read them `joined`."""
         return {
             **self._plain(meeting),
             **self._when(meeting),
@@ -101,23 +98,18 @@ class Teller:
         }
 
     def _when(self, meeting: Meeting) -> Told:
-        schedule = meeting.schedule()
-        pattern = self._patterns.get(schedule)
-        if pattern is None:
-            pattern = self._patterns[schedule] = _pattern(meeting.pattern())
-            self._next[schedule] = [
-                _occurrence(each)
-                for each in islice(
-                    schedule.occurrences(self._midnight, self._midnight + AHEAD),
-                    NEXT_DATES,
-                )
-            ]
+        dates = self._dates.get(meeting.pk, ())
+        pattern = meeting.pattern()
+        schedule = pattern
+        if dates:
+            exceptions = tuple(each.as_exception() for each in dates)
+            schedule = replace(pattern, exceptions=exceptions)
         return {
-            "pattern": pattern,
-            "next_dates": self._next[schedule] or None,
+            "pattern": _pattern(pattern),
+            "next_dates": _next_dates(schedule, self._today) or None,
             "different_dates": [
                 _different(each)
-                for each in meeting.different_dates.all()
+                for each in dates
                 if (each.new_date or each.original_date) >= self._today
             ]
             or None,
@@ -136,7 +128,7 @@ class Teller:
         venue = meeting.venue
         return {
             **told,
-            "venue": _place(venue) if venue else None,
+            "venue": _place(venue, self._facts.get(venue.pk, ())) if venue else None,
             "venue_closed": meeting.venue_closed or None,
             "notes": meeting.notes or None,
         }
@@ -166,12 +158,27 @@ def contact(meeting: Meeting) -> str | None:
     return said or fellowship.helpline or fellowship.website or None
 
 
-def _roles(keys: Iterable[int]) -> dict[int, str]:
+def _dates(keys: Sequence[int]) -> dict[int, list[DifferentDate]]:
+    found: dict[int, list[DifferentDate]] = {}
+    for each in DifferentDate.objects.filter(meeting__in=keys):
+        found.setdefault(each.meeting_id, []).append(each)
+    return found
+
+
+def _facts(venues: Collection[int | None]) -> dict[int, list[VenueFact]]:
+    found: dict[int, list[VenueFact]] = {}
+    for fact in VenueFact.objects.filter(venue__in=venues).order_by("pk"):
+        found.setdefault(fact.venue_id, []).append(fact)
+    return found
+
+
+def _roles(keys: Sequence[int]) -> dict[int, str]:
     """For each meeting the role of whoever confirmed it last."""
-    rows = Verification.objects.filter(meeting__in=list(keys))
+    rows = Verification.objects.filter(meeting__in=keys)
     return dict(rows.order_by("verified_on", "pk").values_list("meeting_id", "by_role"))
 
 
+@remembered
 def _pattern(pattern: Schedule) -> Told:
     start, length = pattern.start_time, pattern.duration
     is_appointment = pattern.frequency is Frequency.APPOINTMENT
@@ -191,6 +198,14 @@ def _pattern(pattern: Schedule) -> Told:
         "ends_on": pattern.ends_on,
         "counted_from": pattern.anchored_on,
     }
+
+
+@lru_cache(maxsize=8192)
+def _next_dates(schedule: Schedule, today: date) -> list[Told]:
+    """Thousands of meetings share few patterns, and all of them the day."""
+    midnight = datetime.combine(today, time(), clock.LOCAL_ZONE)
+    coming = schedule.occurrences(midnight, midnight + AHEAD)
+    return [_occurrence(each) for each in islice(coming, NEXT_DATES)]
 
 
 def _occurrence(each: Occurrence) -> Told:
@@ -213,7 +228,7 @@ def _different(each: DifferentDate) -> Told:
     }
 
 
-def _place(venue: Venue) -> Told:
+def _place(venue: Venue, facts: Iterable[VenueFact]) -> Told:
     return {
         **{name: getattr(venue, name) or None for name in _PLACE},
         "latitude": venue.latitude,
@@ -226,7 +241,7 @@ def _place(venue: Venue) -> Told:
                 "note": fact.note or None,
                 "checked_on": fact.checked_on,
             }
-            for fact in venue.facts.all()
+            for fact in facts
         ]
         or None,
     }

@@ -26,6 +26,7 @@ from mutualaid.directory.recurrence_words import describe
 
 MOST = 600
 LONGEST_LINK = 60
+BETWEEN = "\u00a0· "  # no line begins with the dot
 Told = dict[str, Any]
 
 
@@ -190,7 +191,7 @@ def _about(meeting: Meeting) -> list[str]:
         *(gettext(LANGUAGES[key]) for key in meeting.languages if key in LANGUAGES),
         words.length_words(meeting.duration_minutes),
     ]
-    told = [" · ".join(fact for fact in facts if fact)]
+    told = [BETWEEN.join(fact for fact in facts if fact)]
     if meeting.frequency != Frequency.WEEKLY or meeting.interval > 1:
         told.insert(0, describe(meeting.pattern()))
     if meeting.venue_closed:

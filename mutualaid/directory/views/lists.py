@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from mutualaid.core.access import public
 from mutualaid.directory.finding import find
 from mutualaid.directory.printing.paper import pdf_of
-from mutualaid.directory.printing.words import MOST, printed_list
+from mutualaid.directory.printing.words import printed_list
 from mutualaid.organisations.middleware import AreaRequest
 
 
@@ -24,7 +24,7 @@ def download_list(request: AreaRequest) -> HttpResponse:
         name: values for name, values in request.GET.lists() if name != "page"
     }
     told = printed_list(
-        find(parameters, request.area, page_size=MOST),
+        find(parameters, request.area),
         site=request.build_absolute_uri("/")[:-1],
         is_large=request.GET.get("size") == "large",
     )
