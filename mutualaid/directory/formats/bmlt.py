@@ -86,7 +86,7 @@ class Bmlt(Layout):
         if not word_of(raw.get("service_body_name")):
             told["service_body_name"] = companions["bodies"].get(body, "")
         for field in ("location_neighborhood", "location_city_subsection"):
-            if raw.get(field) in _larger_places(raw):
+            if word_of(raw.get(field)) in _larger_places(raw):
                 told[field] = ""
         return told
 
@@ -145,6 +145,7 @@ def _finding_it(raw: Mapping[str, Any]) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _larger_places(raw: Mapping[str, Any]) -> set[Any]:
+def _larger_places(raw: Mapping[str, Any]) -> set[str]:
     """A borough may be told as the town's part, the town and the county at once."""
-    return {raw.get("location_municipality"), raw.get("location_sub_province")} - {None}
+    fields = ("location_municipality", "location_sub_province")
+    return {word_of(raw.get(field)) for field in fields}

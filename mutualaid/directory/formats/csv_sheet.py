@@ -14,6 +14,7 @@ from .sheet import (
     ROWS_ABOVE_HEADINGS,
     HeadingRow,
     SheetLayout,
+    bounded,
     unknown_headings,
     unpacked_grid,
 )
@@ -45,12 +46,12 @@ def _heading_row(text: str, separator: str, names: FieldNames) -> HeadingRow:
 
 def _parsed(text: str, separator: str) -> list[list[str]]:
     try:
-        return list(_reader(text, separator, strict=True))
+        return bounded(_reader(text, separator, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise FormatError(_unclosed(text, separator)) from None
     try:  # quotation marks inside a cell, which many programs leave as they are
-        return list(_reader(text, separator))
+        return bounded(_reader(text, separator))
     except csv.Error:
         raise FormatError(_unclosed(text, separator)) from None
 

@@ -5,3 +5,4 @@ LARGEST_FILE = (
 )
 MOST_RECORDS = 150_000  # several times all the meetings there are
 MOST_COLUMNS = 500
+MOST_CELLS = 2_500_000  # of a sheet, blank ones between the filled included

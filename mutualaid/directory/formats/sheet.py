@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from .field_names import FIELDS, FieldNames
 from .findings import Refused, quoted
 from .layout import Layout
-from .limits import MOST_COLUMNS, MOST_RECORDS
+from .limits import MOST_CELLS, MOST_COLUMNS, MOST_RECORDS
 from .records import FormatError
 from .unpacked import Row, Unpacked
 
@@ -86,6 +86,20 @@ def _says(cell: Any) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
+def bounded(rows: Iterable[list[Any]]) -> list[list[Any]]:
+    """The rows, or FormatError as soon as they are more than any list of meetings needs."""
+    kept: list[list[Any]] = []
+    cells = 0
+    for row in rows:
+        kept.append(row)
+        cells += len(row)
+        if len(kept) > MOST_RECORDS:
+            raise FormatError(f"The file holds more than {MOST_RECORDS:,} rows.")
+        if cells > MOST_CELLS and len(kept) > 1:
+            raise FormatError("The file has more cells than any list of meetings.")
+    return kept
+
+
 def unpacked_grid(
     format_name: str, grid: list[list[Any]], above: int, first_number: int = 1
 ) -> Unpacked:
@@ -93,8 +107,6 @@ def unpacked_grid(
     headings = _named(grid[above] if grid else [])
     if len(headings) > MOST_COLUMNS:
         raise FormatError(f"The sheet has more than {MOST_COLUMNS} columns.")
-    if len(grid) > MOST_RECORDS:
-        raise FormatError(f"The file holds more than {MOST_RECORDS:,} rows.")
     rows = []
     for index in range(above + 1, len(grid)):
         cells, grid[index] = grid[index], []  # a large sheet is not held twice

@@ -10,12 +10,11 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from .day_of_week import day_name
-from .limits import MOST_COLUMNS, MOST_RECORDS
+from .limits import MOST_CELLS, MOST_COLUMNS, MOST_RECORDS
 from .records import FormatError
 from .workbook_parts import Parts, attribute, bare, joined
 
 _MOST_TEXTS = 1_000_000
-_MOST_CELLS = 3_000_000  # blank ones before a filled one included
 _WEEKDAY_ALONE = re.compile(r"(?:\[[^\]]*\])?d{3,4}(?:;@)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WORKBOOK = "xl/workbook.xml"
@@ -51,7 +50,7 @@ class Workbook:
                 told += 1
                 yield []
             told, filled = number, filled + len(cells)
-            if filled > _MOST_CELLS:
+            if filled > MOST_CELLS:
                 raise FormatError("The sheet has more cells than any list of meetings.")
             yield cells
 

@@ -4,15 +4,19 @@ import csv
 import io
 import json
 import tracemalloc
+from math import isfinite
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mutualaid.directory.formats import FORMATS, read
+from mutualaid.directory.formats.bmlt import Bmlt
 from mutualaid.directory.formats.field_names import FIELDS
 from mutualaid.directory.formats.records import FormatError
+
+from .workbooks import a_workbook
 
 any_text = st.text(alphabet=st.characters(exclude_categories=[]), max_size=40)
 values = st.recursive(
@@ -55,6 +59,20 @@ def as_json(document):
     return json.dumps(document).encode("utf-8")
 
 
+SHEET = [["name", "day", "time"], ["A", "Mon", "7pm"]]
+EVENT = (
+    "BEGIN:VEVENT\r\nUID:step\r\nSUMMARY:Step\r\nDTSTART;TZID=Europe/London:20300107T193000\r\n"
+    "RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=9\r\nEXDATE:20300114T193000Z\r\nEND:VEVENT\r\n"
+)
+WHOLE = {
+    "meeting-guide": as_json(NEIGHBOURS),
+    "bmlt": as_json([{"id_bigint": "1", "weekday_tinyint": "2", "formats": "O,St"}]),
+    "csv": "\n".join(map(",".join, SHEET)).encode(),
+    "xlsx": a_workbook(SHEET),
+    "icalendar": f"BEGIN:VCALENDAR\r\n{EVENT * 2}END:VCALENDAR\r\n".encode(),
+}
+
+
 def read_or_sentence(data, **options):
     """The reading, or the sentence with which the file is refused."""
     try:
@@ -89,11 +107,14 @@ class TestEveryFile:
     def test_is_read_or_refused_in_a_sentence(self, data, chosen):
         holds_together(read_or_sentence(data, format=chosen))
 
-    @given(st.binary(max_size=60), st.integers(0, 500), st.sampled_from([*FORMATS]))
+    def test_has_a_whole_one_to_break(self):
+        assert set(WHOLE) == set(FORMATS)
+        for chosen, data in WHOLE.items():
+            assert read(data, format=chosen).read > 0
+
+    @given(st.binary(max_size=60), st.integers(0, 6_000), st.sampled_from([*FORMATS]))
     def test_with_broken_bytes_in_the_middle_is_no_exception(self, data, place, chosen):
-        whole = (
-            as_json(NEIGHBOURS) if chosen != "csv" else b"name,day,time\nA,Mon,7pm\n"
-        )
+        whole = WHOLE[chosen]
         broken = whole[:place] + data + whole[place:]
 
         holds_together(read_or_sentence(broken, format=chosen))
@@ -143,6 +164,67 @@ class TestEveryFeed:
         told = {record.key: record for record in read(as_json(shuffled)).records}
 
         assert told == {r.key: r for r in read(as_json(NEIGHBOURS)).records}
+
+
+# What calendars hold, in any order: most of it makes no sense.
+calendar_lines = st.sampled_from(
+    ["BEGIN:VEVENT", "END:VEVENT", "BEGIN:VTIMEZONE", "END:VTIMEZONE", "TZID:X",
+     "DTSTART:20300107T193000Z", "DTSTART;TZID=X:20300107T193000", "DTSTART;VALUE=DATE:20300107",
+     "DTEND:20300107T200000Z", "DURATION:PT1H", "DURATION:P9W", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU",
+     "RRULE:FREQ=DAILY;COUNT=3", "RRULE:FREQ=MONTHLY;BYDAY=-1SU", "RRULE:UNTIL=9",
+     "EXDATE:20300114T193000Z", "RDATE:20300115T193000", "RDATE;VALUE=PERIOD:20300115T193000Z/PT1H",
+     "RECURRENCE-ID:20300114T193000Z", "RECURRENCE-ID;RANGE=THISANDFUTURE:20300114T193000Z",
+     "STATUS:CANCELLED", "SEQUENCE:2", "SEQUENCE:x", "UID:a", "UID:b", "SUMMARY:Step", "SUMMARY:",
+     "GEO:51;0", "GEO:x", "CATEGORIES:Open,W", "URL:javascript:x", "LOCATION:Hall\\, Ayr",
+     "X-WR-TIMEZONE:Mars", "END:VCALENDAR", "BEGIN:VCALENDAR"]
+) | any_text  # fmt: skip
+
+
+class TestEveryCalendar:
+    @given(st.lists(calendar_lines, max_size=14), st.lists(calendar_lines, max_size=6))
+    def test_is_counted_in_full(self, inside, around):
+        event = ["BEGIN:VEVENT", "SUMMARY:Step", *inside, "END:VEVENT"]
+        lines = ["BEGIN:VCALENDAR", *around, *event, "END:VCALENDAR", ""]
+
+        data = "\r\n".join(lines).encode("utf-8", "replace")
+        holds_together(read_or_sentence(data, format="icalendar"))
+
+
+class TestEveryAnswer:
+    FIELDS = st.sampled_from(
+        [*Bmlt.words, "published", "format_shared_id_list", "root_server_id"]
+    )
+
+    @given(
+        st.lists(st.dictionaries(FIELDS, values, max_size=12), max_size=5), documents
+    )
+    def test_of_bmlt_is_counted_in_full(self, meetings, formats):
+        options = {"format": "bmlt", "companions": {"formats": as_json([formats])}}
+        reading = read_or_sentence(as_json(meetings), **options)
+
+        holds_together(reading)
+        assert reading.read == len(meetings)
+
+
+class TestEveryWorkbook:
+    @settings(max_examples=20)  # the writing takes most of the time
+    @given(
+        st.lists(
+            st.lists(any_text | st.floats() | st.booleans(), max_size=8), max_size=4
+        )
+    )
+    def test_is_counted_in_full(self, rows):
+        cells = [[_writable(cell) for cell in row] for row in rows]
+        data = a_workbook([TestEverySheet.HEADINGS, *cells])
+
+        holds_together(read_or_sentence(data, format="xlsx"))
+
+
+def _writable(cell):
+    """What the other library agrees to write."""
+    if not isinstance(cell, str):
+        return cell if isinstance(cell, bool) or isfinite(cell) else None
+    return "".join(c for c in cell if c.isprintable() and c != "=")
 
 
 class TestEverySheet:
