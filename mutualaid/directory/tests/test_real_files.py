@@ -1,15 +1,21 @@
 """Every real list in one directory: nothing is lost on the way in, and all of it is found."""
 
 import csv
+import html
 import json
 
 import pytest
 
 from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
-from mutualaid.directory.actions import import_meetings, load_national_fellowships
+from mutualaid.directory.actions import (
+    import_meetings,
+    load_national_fellowships,
+    undo_import,
+)
 from mutualaid.directory.finder.query import FinderQuery
-from mutualaid.directory.models import Meeting
+from mutualaid.directory.meeting_values import values_of
+from mutualaid.directory.models import ImportRun, Meeting, MeetingChange
 from mutualaid.directory.published import published
 
 from .factories import TESTER, an_area
@@ -91,9 +97,10 @@ class TestRealFiles:
             for year in (2021, 2022)
         )
         before, after = (
-            {record["slug"] for record in json.loads(file.read_text())}
+            {record["slug"]: record for record in json.loads(file.read_text())}
             for file in (older, newer)
         )
+        both = before.keys() & after.keys()
 
         def read(file):
             return import_meetings(
@@ -106,8 +113,35 @@ class TestRealFiles:
             )
 
         assert read(older).new == len(before)
+        meetings = Meeting.objects.order_by("pk").select_related("source_record")
+        first = [values_of(meeting) for meeting in meetings]
         report = read(newer)
 
-        assert report.new == len(after - before)
-        assert report.gone == len(before - after)
-        assert report.changed + report.unchanged == len(before & after)
+        assert report.new == len(after.keys() - before.keys())
+        assert report.gone == len(before.keys() - after.keys())
+        assert report.changed == sum(before[key] != after[key] for key in both)
+        assert report.changed + report.unchanged == len(both)
+        # Field by field, by what the two files say.
+        for field, theirs in (
+            ("name", ("name",)),
+            ("pattern", ("day", "time", "end_time")),
+        ):
+            lines = MeetingChange.objects.filter(
+                kind="changed", before__has_key=field
+            ).select_related("meeting__source_record")
+            told = {line.meeting.source_record.key for line in lines}
+            assert told == {
+                key
+                for key in both
+                if [plain(before[key].get(each)) for each in theirs]
+                != [plain(after[key].get(each)) for each in theirs]
+            }, field
+
+        undo_import(run=ImportRun.objects.latest("pk"), by=TESTER, by_role="tester")
+
+        listed = [each for each in meetings.all() if each.status == "listed"]
+        assert [values_of(meeting) for meeting in listed] == first
+
+
+def plain(value):
+    return html.unescape(" ".join(str(value or "").split()))
