@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from mutualaid.directory.finder import bits
 
-from .choices import DIMENSIONS, Where, where
+from .choices import DIMENSIONS, Where
 from .people import People
 
 Point = tuple[float, float]
@@ -88,7 +87,8 @@ class Analysis:
     def points_reached(self, among: int) -> int:
         """The people points near any meeting of a set."""
         reach, everybody, reached = self._reach, self.people.everybody, 0
-        for at in bits.positions(among & self._near):
+        near = among & self._near
+        for at in bits.positions(near) if near else ():
             reached |= reach[at]
             if reached == everybody:
                 break
@@ -98,14 +98,14 @@ class Analysis:
         """The figures of one cell; reckoned once."""
         known = self._cells.get(place)
         if known is None:
-            known = self._cells[place] = self._reckon(place)
+            found = self.meetings.at(place)
+            known = self._cells[place] = self._reckon(place, found)
         return known
 
-    def _reckon(self, place: Where) -> Cell:
-        found = self.meetings.at(place)
+    def _reckon(self, place: Where, found: int) -> Cell:
         ours, neighbours = found & self._ours, found & self.neighbours
         by_ours = self.points_reached(ours)
-        by_all = by_ours | self.points_reached(neighbours) if neighbours else by_ours
+        by_all = by_ours | self.points_reached(neighbours)
         return Cell(
             place=place,
             meetings=ours.bit_count(),
@@ -117,6 +117,15 @@ class Analysis:
 
     def cells(self) -> Iterator[Cell]:
         """Every cell of all dimensions together, and of each set of them."""
-        choices = [("", *self.meetings.sets[name]) for name in DIMENSIONS]
-        for chosen in product(*choices):
-            yield self.cell(where(**dict(zip(DIMENSIONS, chosen, strict=True))))
+        return self._cells_within((), self.meetings.among, DIMENSIONS)
+
+    def _cells_within(
+        self, place: Where, found: int, names: tuple[str, ...]
+    ) -> Iterator[Cell]:
+        if not names:
+            yield self._reckon(place, found)
+            return
+        yield from self._cells_within(place, found, names[1:])
+        for choice, among in self.meetings.sets[names[0]].items():
+            further = (*place, (names[0], choice))
+            yield from self._cells_within(further, found & among, names[1:])

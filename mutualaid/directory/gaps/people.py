@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import getitem
 
 from mutualaid.directory.finder import bits
 from mutualaid.directory.finder.nearness import Nearness, band_order
@@ -35,8 +36,8 @@ class People:
         known = self._known.get(among)
         if known is None:
             octets = among.to_bytes(len(self._sums), "little")
-            pairs = zip(self._sums, octets, strict=True)
-            known = self._known[among] = sum(sums[octet] for sums, octet in pairs)
+            known = sum(map(getitem, self._sums, octets))
+            self._known[among] = known
         return known
 
     def within(self, latitude: float, longitude: float, miles: float) -> int:
