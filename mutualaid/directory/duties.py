@@ -5,8 +5,11 @@ from datetime import timedelta
 from mutualaid.core.actor import Actor
 from mutualaid.core.area import current_area_id
 from mutualaid.duties.registry import duty
+from mutualaid.organisations.models import Area
 
 from .actions import drop_old_imports, read_due_feeds
+from .actions.chasing import send_due_letters
+from .actions.correcting import forget_addresses
 
 
 @duty(every=timedelta(hours=1), per_area=True)
@@ -19,3 +22,16 @@ def read_lists(*, by: Actor) -> None:
 def let_lists_go(*, by: Actor) -> None:
     """Let go of staged lists that nobody took over."""
     drop_old_imports(area_id=current_area_id() or 0, by=by)
+
+
+@duty(every=timedelta(days=1), per_area=True)
+def ask_groups(*, by: Actor) -> None:
+    """Ask groups whether the meetings are still right that nobody has confirmed for long."""
+    area = Area.objects.get(pk=current_area_id())
+    send_due_letters(area=area, by=by)
+
+
+@duty(every=timedelta(days=1), per_area=True)
+def forget_reply_addresses(*, by: Actor) -> None:
+    """Forget the addresses of people whom nobody answered in time."""
+    forget_addresses(area_id=current_area_id() or 0, by=by)

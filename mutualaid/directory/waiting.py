@@ -6,8 +6,10 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from mutualaid.core import clock
 from mutualaid.organisations.hats import Hat
 
+from .asking import to_check
 from .kept_duplicates import pairs_waiting
 from .models import Correction, ImportRun, LocalValue
 
@@ -78,9 +80,23 @@ def duplicates(hat: Hat) -> Iterator[Waiting]:
         )
 
 
+def unchecked(hat: Hat) -> Iterator[Waiting]:
+    """Meetings whose groups have not answered, or cannot be asked."""
+    if n := to_check(hat.area_id, clock.today()).count():
+        words = ngettext(
+            "%(n)s meeting has not been confirmed for three months",
+            "%(n)s meetings have not been confirmed for three months",
+            n,
+        )
+        yield Waiting(
+            words % {"n": n}, reverse("list_to_check"), gettext("See whom to ask")
+        )
+
+
 FINDERS: tuple[Callable[[Hat], Iterator[Waiting]], ...] = (
     corrections,
     readings,
     local_values,
     duplicates,
+    unchecked,
 )

@@ -6,6 +6,8 @@ import pytest
 
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
+from mutualaid.core.area import within
+from mutualaid.directory import duties
 from mutualaid.directory.actions import chasing as actions
 from mutualaid.directory.actions.chasing import send_due_letters, stop_letters
 from mutualaid.directory.asking import to_check
@@ -14,9 +16,16 @@ from mutualaid.directory.chasing import (
     is_for_partnership,
     letter_due,
 )
-from mutualaid.directory.models import CheckLetter, GroupRelations
+from mutualaid.directory.models import CheckLetter, Correction, GroupRelations
 
-from .factories import TESTER, a_group, a_meeting, a_shared_address, an_area
+from .factories import (
+    TESTER,
+    a_correction,
+    a_group,
+    a_meeting,
+    a_shared_address,
+    an_area,
+)
 
 NOON = datetime(2026, 9, 21, 12, tzinfo=UTC)
 TODAY = NOON.date()
@@ -235,3 +244,25 @@ class TestToCheck:
             a_meeting(verified_on=ago(200), status="closed")
 
             assert list(to_check(an_area().pk, TODAY)) == [never, old]
+
+
+@pytest.mark.django_db
+class TestDuties:
+    def test_ask_and_forget_for_each_area(
+        self, mailoutbox, django_capture_on_commit_callbacks
+    ):
+        with clock.frozen_at(NOON - timedelta(91)):
+            group = a_group()
+            meeting = a_meeting(group=group, created_at=clock.now())
+            a_shared_address(group)
+            a_correction(meeting, kind="other", reply_to="ask@home.example")
+        with (
+            clock.frozen_at(NOON),
+            within(group.area_id),
+            django_capture_on_commit_callbacks(execute=True),
+        ):
+            duties.ask_groups(by=TESTER)
+            duties.forget_reply_addresses(by=TESTER)
+
+        assert len(mailoutbox) == 1
+        assert Correction.objects.get().reply_to == ""
