@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from bench.browser import Visit, first_visit
+from bench.browser import Visit, changed_choice, changed_page, first_visit
 from bench.generate import centres, feed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -245,10 +245,14 @@ def measure(data: Path) -> dict[str, Load | Visit]:
         found["ours alone"] = best(address, our_paths(), 1)
         found["soonest"] = best(address, our_paths("sort=soonest"), 16)
         found["our visit"] = first_visit(address + our_paths()[0])
+        found["our change"] = changed_choice(address + our_paths()[0], "day-mon")
     with served("bench.reference.wsgi:application", theirs) as address:
         found["reference"] = best(address, their_paths(), 16)
         found["reference alone"] = best(address, their_paths(), 1)
         found["their visit"] = first_visit(address + their_paths()[0])
+        found["their change"] = changed_page(
+            *(address + path for path in their_paths()[:2])
+        )
     return found
 
 
@@ -307,6 +311,14 @@ def report(
             f"| {size:,} | {ours.first_row_ms / theirs.first_row_ms:.2f} "
             f"| {ours.first_row_ms:.0f} | {theirs.first_row_ms:.0f} "
             f"| {ours.kilobytes:.1f} | {ours.requests} |"
+        )
+    print("\n| meetings | another choice ÷ reference | ms | reference ms | heap MB |")
+    print("|---|---|---|---|---|")
+    for size, each in pages.items():
+        ours, theirs = each["our change"], each["their change"]
+        print(
+            f"| {size:,} | {ours.milliseconds / theirs:.2f} | {ours.milliseconds:.0f} "
+            f"| {theirs:.0f} | {ours.heap_megabytes:.1f} |"
         )
     print("\n| meetings | import s | unchanged again s | peak MB |")
     print("|---|---|---|---|")
