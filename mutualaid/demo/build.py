@@ -19,6 +19,7 @@ from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
 
 from .happenings import happen, verify
+from .keeping import keep
 from .people import bring_people
 from .sources import PLACES, POSTCODES, SOURCES
 
@@ -57,7 +58,7 @@ def build_demo(*, by: Actor, again: bool = False) -> DemoReport:
     with within(area.pk):
         if not was_there:
             bring_people(area, by)
-        _fill(area, by)
+        _fill(area, by, is_new=not was_there)
     return _report(area, was_there=was_there)
 
 
@@ -81,7 +82,7 @@ def _area(by: Actor) -> Area:
     )
 
 
-def _fill(area: Area, by: Actor) -> None:
+def _fill(area: Area, by: Actor, *, is_new: bool) -> None:
     today = clock.today()
     for source in SOURCES:
         import_meetings(
@@ -94,13 +95,15 @@ def _fill(area: Area, by: Actor) -> None:
         )
     _forget_what_differed(area)
     meetings = list(
-        Meeting.objects.filter(area=area)
+        Meeting.objects.filter(area=area, source__isnull=False)
         .published()
         .select_related("fellowship")
         .order_by("source__name", "source_record__key", "slot")
     )
     happen(meetings, today, by)
     verify(meetings, today, by)
+    if is_new:
+        keep(area, meetings, today, by)
 
 
 def _forget_what_differed(area: Area) -> None:
