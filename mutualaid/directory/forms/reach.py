@@ -90,7 +90,6 @@ class ReachForm(Form):
         max_length=6,
         width=4,
         inputmode="decimal",
-        suffix=gettext_lazy("miles"),
     )
 
     def clean_codes(self) -> tuple[str, ...]:
