@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from typing import Any
 import alone
 
 SHOWN = 300
+NAMED = re.compile(r"\bRole\.(\w+)")
 # How many of the requests that a mutant could change are made before its app's tests are run.
 FEW = 1_500
 
@@ -82,25 +84,25 @@ def one_of_each(world: "World") -> list["Case"]:
     return cases
 
 
+def _sort(case: "Case") -> tuple[str, str, str]:
+    """What is watched once: a route for each whom it lets in, and for each refusal."""
+    answer = expected_of(case, matrix())
+    who = case.person.who if answer is Outcome.OK else answer
+    return case.route.name, case.method, who
+
+
 class Reach:
-    """Which routes run which code, found by watching some requests to each."""
+    """Which sorts of request run which code, found by watching one of each."""
 
     def __init__(self, world: "World", cases: Sequence["Case"], codes: set[CodeType]):
         self.world, self.cases, self.codes = world, cases, codes
-        self.routes_of: dict[CodeType, set[str]] = {code: set() for code in codes}
+        self.sorts = [_sort(case) for case in cases]
+        self.sorts_of: dict[CodeType, set] = {code: set() for code in codes}
 
     def watch(self) -> list[str]:
-        """Open each route for everybody whom it lets in, and for one person of each refusal.
-
-        Answers the mismatches that are there without any mutant.
-        """
+        """Make the requests; the mismatches that are there without any mutant."""
         found: list[str] = []
-        samples: dict[Any, Case] = {}
-        for case in self.cases:
-            answer = expected_of(case, matrix())
-            who = case.person.who if answer is Outcome.OK else answer
-            samples.setdefault((case.route.name, case.method, who), case)
-        for case in samples.values():
+        for sort, case in dict(zip(self.sorts, self.cases, strict=True)).items():
             seen: set[CodeType] = set()
 
             def watched(frame: Any, event: str, _: Any, seen: set = seen) -> None:
@@ -113,19 +115,33 @@ class Reach:
             finally:
                 sys.setprofile(None)
             for code in seen:
-                self.routes_of[code].add(case.route.name)
+                self.sorts_of[code].add(sort)
         return found
 
     def cases_for(self, mutant: Any) -> list["Case"]:
-        """The requests that this mutant could change."""
+        """The requests that this mutant could change, likely ones first.
+
+        Those of a role that it names, and of a sort that surely runs it.
+        """
         if isinstance(mutant, WeakerDoor):
-            names = {mutant.route}
-        elif mutant.is_constant:
-            users = [code for code in self.codes if mutant.name in code.co_names]
-            names = set().union(*(self.routes_of[code] for code in users))
-        else:
-            names = self.routes_of[function_of(mutant).__code__]
-        return [case for case in self.cases if case.route.name in names]
+            return [case for case in self.cases if case.route.name == mutant.route]
+        sorts = set().union(*(self.sorts_of[code] for code in self._codes_of(mutant)))
+        names = {name for name, _, _ in sorts}
+        roles = {Role[name] for name in NAMED.findall(mutant.what)}
+
+        def unlikeliness(both: tuple[Any, Case]) -> tuple[bool, bool]:
+            sort, case = both
+            held = case.person.membership
+            return not (held and held.role in roles), sort not in sorts
+
+        both = zip(self.sorts, self.cases, strict=True)
+        found = [(sort, case) for sort, case in both if sort[0] in names]
+        return [case for _, case in sorted(found, key=unlikeliness)]
+
+    def _codes_of(self, mutant: Any) -> list[CodeType]:
+        if not mutant.is_constant:
+            return [function_of(mutant).__code__]
+        return [code for code in self.codes if mutant.name in code.co_names]
 
 
 def tried_by_requests(world: "World", mutant: Any, cases: Sequence["Case"]) -> str:
@@ -168,7 +184,11 @@ def tried_by_tests(mutant: Any) -> str:
         text=True,
     )  # fmt: skip
     lines = told.stdout.splitlines()
-    failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+    failed = [
+        line
+        for line in lines
+        if line.startswith(("FAILED ", "ERROR tests", "ERROR mutualaid"))
+    ]
     return failed[0] if failed else ""
 
 
@@ -248,6 +268,8 @@ from checker import Case, every_case, expected_of, mismatches  # noqa: E402
 from every_check import WeakerDoor, every_mutant, routes  # noqa: E402
 from matrix import Outcome, matrix  # noqa: E402
 from world import World  # noqa: E402
+
+from mutualaid.organisations.roles import Role  # noqa: E402
 
 if __name__ == "__main__":
     try_all(given.some, given.jobs, given.requests_only)
