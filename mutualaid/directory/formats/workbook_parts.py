@@ -22,6 +22,8 @@ LARGEST_WORKBOOK = 40_000_000  # bytes, all parts unpacked
 HIGHEST_RATIO = 200  # unpacked to packed; sheets of real lists come to twenty
 MOST_PARTS = 1_000
 _LARGEST_SMALL_PART = 1_000_000  # bytes; what only describes the sheets
+_MOST_ELEMENTS = 3_000_000  # two for a cell; all may have to be held at once
+_DEEPEST = 50
 _SMALL_ENOUGH = 1_000_000  # bytes; below this no ratio matters
 _DAMAGED = (
     zipfile.BadZipFile, ParseError, DefusedXmlException, EOFError, LookupError,
@@ -51,8 +53,15 @@ class Parts:
 
     def events(self, name: str) -> Iterator[tuple[str, Element]]:
         """The elements of a large part as they start and end; whoever reads them clears them."""
+        count = depth = 0
         with self.opened(name) as source:
-            yield from iterparse(source, events=("start", "end"), forbid_dtd=True)
+            events = iterparse(source, events=("start", "end"), forbid_dtd=True)
+            for event, element in events:
+                depth += 1 if event == "start" else -1
+                count += event == "start"
+                if count > _MOST_ELEMENTS or depth > _DEEPEST:
+                    raise FormatError("The workbook has more in it than any list has.")
+                yield event, element
 
     def opened(self, name: str) -> IO[bytes]:
         """A part as bytes."""

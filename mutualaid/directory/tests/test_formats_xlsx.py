@@ -206,6 +206,8 @@ BOMBS = [
         lambda: with_part(GOOD, SHEET, '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'),
         "The workbook declares entities, which no spreadsheet does; it is not read.",
     ),
+    (lambda: a_sheet("<row>" * 60), "The workbook has more in it than any list has."),
+    (lambda: a_sheet(""), "The workbook has no sheet with anything in it."),
     (locked, "The workbook is locked with a password."),
     (lambda: a_sheet('<row r="1"><c r="XFD1" t="str"><v>x</v></c></row>'), "The sheet has more than 500 columns."),
     (lambda: a_sheet('<row r="1048576"><c t="str"><v>x</v></c></row>'), f"The sheet has more than {MOST_RECORDS:,} rows."),
