@@ -1,6 +1,7 @@
 """The pairs of an area's listed meetings that look alike, less those told apart."""
 
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mutualaid.geography.coordinates import coordinates_of
@@ -112,7 +113,6 @@ def _listings(area_id: int, **narrowed: Any) -> Iterable[Listing]:
 
 
 def _listing(row: _Row) -> Listing:
-    code = read_postcode(row.venue__postcode) if row.venue__postcode else None
     point = row.venue__latitude, row.venue__longitude
     return Listing(
         key=row.pk,
@@ -121,12 +121,19 @@ def _listing(row: _Row) -> Listing:
         start=row.start_time,
         ordinals=frozenset(row.ordinals),
         venue=row.venue_id,
-        postcode=code.unit if code else "",
+        postcode=_unit(row.venue__postcode or ""),
         point=None if None in point else point,  # type: ignore[arg-type]
         link=row.conference_url,
         name=row.name,
         words=words_of(row.name),
     )
+
+
+@lru_cache(maxsize=4096)
+def _unit(postcode: str) -> str:
+    """A whole postcode in one spelling; nothing for half of one."""
+    code = read_postcode(postcode) if postcode else None
+    return code.unit if code else ""
 
 
 def _day(row: _Row) -> Hashable:
