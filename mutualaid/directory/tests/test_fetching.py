@@ -13,6 +13,7 @@ from mutualaid.core.refusal import Refused
 from mutualaid.directory.fetching import (
     LARGEST_LIST,
     MOST_REDIRECTS,
+    Stamp,
     connection,
     fetch,
     public_addresses,
@@ -20,6 +21,7 @@ from mutualaid.directory.fetching import (
 from mutualaid.directory.fetching.public_addresses import is_public
 
 LIST = b'[{"name": "Seawall", "day": 1, "time": "19:30"}]'
+STAMP = Stamp('"one"', "Sat, 21 Nov 2026 10:00:00 GMT")
 ZEROS = bytes(LARGEST_LIST + 1)
 
 
@@ -77,6 +79,20 @@ class Lists(BaseHTTPRequestHandler):
 
     def missing(self) -> None:
         self.answer(404, b"no")
+
+    def stamped(self) -> None:
+        headers = {"ETag": STAMP.etag, "Last-Modified": STAMP.last_modified}
+        told = (self.headers["If-None-Match"], self.headers["If-Modified-Since"])
+        if told == (STAMP.etag, STAMP.last_modified):
+            self.answer(304, b"", **headers)
+        else:
+            self.answer(200, LIST, **headers)
+
+    def odd_stamp(self) -> None:
+        self.answer(200, LIST, ETag="x" * 300, **{"Last-Modified": "\u00fcber"})
+
+    def never_changes(self) -> None:
+        self.answer(304, b"")
 
     def short(self) -> None:
         self.send_response(200)
@@ -215,6 +231,28 @@ class TestFetch:
             reason = refusal(f"http://127.0.0.1:{port}/", allow_private=True)
 
         assert reason.endswith("nothing answers there.")
+
+
+class TestFetchWithAStamp:
+    def test_tells_that_nothing_changed(self, site):
+        first = fetch(f"{site}/stamped", allow_private=True)
+        again = fetch(f"{site}/stamped", allow_private=True, known=first.stamp)
+
+        assert (first.data, first.stamp, first.is_unchanged) == (LIST, STAMP, False)
+        assert (again.data, again.stamp, again.is_unchanged) == (b"", STAMP, True)
+
+    def test_reads_it_where_the_stamp_is_another(self, site):
+        known = Stamp('"old"', STAMP.last_modified)
+
+        assert fetch(f"{site}/stamped", allow_private=True, known=known).data == LIST
+
+    def test_keeps_no_stamp_that_is_none(self, site):
+        assert fetch(f"{site}/odd_stamp", allow_private=True).stamp == Stamp()
+
+    def test_of_nothing_is_not_told_that_it_changed(self, site):
+        told = refusal(f"{site}/never_changes", allow_private=True)
+
+        assert "it answers with 304" in told
 
 
 class TestFetchChecksAddresses:
