@@ -7,7 +7,13 @@ from django.urls import Resolver404, resolve
 from page_rules import HEIGHT, WIDTHS
 
 # Reached by a form, not by a link, or not a page.
-NOT_LINKED = {"show_components", "download_calendar"}
+NOT_LINKED = {
+    "show_components",
+    "download_calendar",
+    "download_list",
+    "download_list_calendar",
+    "show_outline",
+}
 EVERY_KIND = {
     "find_meetings",
     "list_fellowships",
@@ -17,8 +23,10 @@ EVERY_KIND = {
     "show_fellowship",
     "show_first_meeting",
     "show_home",
+    "show_map",
     "show_meeting",
     "show_privacy",
+    "tell_us",
 }
 OWN_LINKS = """
 site => [...document.querySelectorAll("a[href]")]

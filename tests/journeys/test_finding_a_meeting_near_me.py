@@ -64,6 +64,20 @@ class TestChangingAChoice:
         seeker.ticks("Step-free access")
         expect(seeker.page.locator("summary")).to_have_text("More choices (2 chosen)")
 
+    def test_counts_every_other_choice_anew(self, seeker):
+        before = seeker.counted("Step-free access")
+        others = seeker.counted("AA")
+
+        seeker.ticks("SMART")
+        expect_address(seeker, "/meetings/?place=NB3&within=5&fellowship=smart")
+
+        assert seeker.counted("AA") == others
+        assert seeker.counted("Step-free access") < before
+        promised = seeker.counted("Step-free access")
+        seeker.ticks("Step-free access")
+        seeker.reads(f"{promised} meetings.")
+        assert seeker.counted("Welsh") == 0
+
     def test_is_read_out(self, seeker):
         seeker.ticks("SMART")
 
@@ -78,7 +92,7 @@ class TestChangingAChoice:
         assert seeker.choices_made == ["SMART"]
 
         seeker.goes_back()
-        expect(seeker.page.get_by_label("SMART", exact=True)).not_to_be_checked()
+        expect(seeker.box("SMART")).not_to_be_checked()
         assert seeker.choices_made == []
 
     def test_waits_for_enter_where_something_is_typed(self, seeker):

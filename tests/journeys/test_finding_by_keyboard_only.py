@@ -60,8 +60,8 @@ class Keyboard:
         """On and on until there; answers all that was met on the way."""
         met = []
         while len(met) < MOST_TABS:
-            met.append(self.tabs())
-            if met[-1] == name:
+            met.append(self.tabs().partition(" (")[0])
+            if met[-1] == name.partition(" (")[0]:
                 return met
         raise AssertionError(f"{name} is not among {met}")
 
@@ -115,7 +115,7 @@ class TestFindingByKeyboardOnly:
         expect(hands.page.locator("summary")).to_have_text("More choices (1 chosen)")
 
         # Straight on from the box that was ticked.
-        assert hands.tabs() == "In person"
+        assert hands.tabs().startswith("SMART Family & Friends (")
         met = hands.tabs_to(hands.visitor.meetings[0])
         assert any("take back" in name for name in met)
 

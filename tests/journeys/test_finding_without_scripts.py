@@ -37,7 +37,7 @@ class TestFindingWithoutScripts:
         assert all("NA" in name for name in seeker.meetings)
 
         seeker.opens_more_choices()
-        expect(seeker.page.get_by_label("NA", exact=True)).to_be_checked()
+        expect(seeker.box("NA")).to_be_checked()
         seeker.follows("Clear all")
         assert seeker.choices_made == []
         assert seeker.address == "/meetings/?place=NB3&within=5"
@@ -71,7 +71,7 @@ class TestFindingWithoutScripts:
     def test_one_press_for_a_day(self, seeker, day):
         seeker.opens("/meetings/?place=NB3")
 
-        seeker.follows(day)
+        seeker.presses_choice(day)
 
         assert seeker.choices_made == [day]
         times = seeker.page.locator(".ma-result__when strong").all_inner_texts()

@@ -1,5 +1,7 @@
 """Somebody in front of the browser: what they do there, and what they then read."""
 
+import re
+
 from page_rules import assert_sound
 from playwright.sync_api import Locator, Page, Response, expect
 
@@ -65,10 +67,24 @@ class Visitor:
 
     def ticks(self, *choices: str) -> None:
         for choice in choices:
-            self.page.get_by_label(choice, exact=True).check()
+            self.box(choice).check()
+
+    def box(self, choice: str) -> Locator:
+        """The box of a choice, whatever number stands beside it."""
+        return self.page.get_by_label(re.compile(rf"^{re.escape(choice)} \([\d,]+\)$"))
+
+    def counted(self, choice: str) -> int:
+        """The number beside a choice."""
+        label = self.page.locator(f"label[for={self.box(choice).get_attribute('id')}]")
+        return int(label.locator(".ma-n").inner_text().replace(",", ""))
 
     def presses(self, button: str) -> None:
         self.page.get_by_role("button", name=button).click()
+
+    def presses_choice(self, choice: str) -> None:
+        """One of the quick choices above the list."""
+        name = re.compile(rf"^{re.escape(choice)} \([\d,]+\)$")
+        self.main.get_by_role("link", name=name).click()
 
     def follows(self, link: str) -> None:
         self.main.get_by_role("link", name=link, exact=True).click()
