@@ -275,10 +275,10 @@ class ApplyForm(Form):
 
 
 class AnswerForm(Form):
-    """Why nothing is changed."""
+    """Why nothing is changed; stands on one page with the form above."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="unchanged-%s", **kwargs)
         self.fields["answer"] = answer_field(is_required=True)
 
 

@@ -1,5 +1,6 @@
 """The queue of what people told us, as those who keep the list see it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -104,6 +105,15 @@ class TestShowCorrection:
 
         assert "They left an address" in text
         assert "ask@home.example" not in text
+
+    def test_has_no_two_fields_of_one_name(self, champion):
+        correction = a_correction(a_meeting(), reply_to="ask@home.example")
+
+        body = champion.get(f"{QUEUE}{correction.reference}/").content.decode()
+
+        ids = re.findall(r' id="([^"]+)"', body)
+        assert len(ids) == len(set(ids))
+        assert body.count('name="answer"') == 2
 
     def test_of_a_missing_meeting_says_what_to_do(self, champion):
         told = {"name": "Dawn", "fellowship": a_fellowship("na").key, "day": 6}
