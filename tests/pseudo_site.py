@@ -15,6 +15,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
+from pseudo_keeping import kept_pages  # noqa: E402
 from pseudo_people import a_town  # noqa: E402
 
 from mutualaid.core import clock  # noqa: E402
@@ -217,5 +218,6 @@ if __name__ == "__main__":
         call_command("migrate", verbosity=0)
         fill()
         add_places()
-        pages = everything() | behind(a_town(Area.objects.get()))
+        town = a_town(Area.objects.get())
+        pages = everything() | behind(town) | kept_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

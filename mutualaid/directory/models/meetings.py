@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mutualaid.core import clock
 from mutualaid.core.models import Referenced, Timestamped
@@ -30,35 +31,35 @@ PATTERN_COLUMNS = (
 class Mode(models.TextChoices):
     """How people take part. Stated by somebody, never worked out."""
 
-    IN_PERSON = "in-person", "In person"
-    ONLINE = "online", "Online"
-    HYBRID = "hybrid", "In person and online"
-    NOT_STATED = "", "Not stated"
+    IN_PERSON = "in-person", _("In person")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In person and online")
+    NOT_STATED = "", _("Not stated")
 
 
 class Openness(models.TextChoices):
     """Whether anyone may come, or people with this problem only."""
 
-    OPEN = "open", "Open"
-    CLOSED = "closed", "Closed"
-    NOT_STATED = "", "Not stated"
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    NOT_STATED = "", _("Not stated")
 
 
 class MeetingStatus(models.TextChoices):
     """Whether the public sees it."""
 
-    LISTED = "listed", "Listed"
-    GONE = "gone", "Gone from its source"
-    CLOSED = "closed", "Closed"
-    MERGED = "merged", "Listed as another"
+    LISTED = "listed", _("Listed")
+    GONE = "gone", _("Gone from its source")
+    CLOSED = "closed", _("Closed")
+    MERGED = "merged", _("Listed as another")
 
 
 class Visibility(models.TextChoices):
     """How much of it the public may see."""
 
-    PUBLIC = "public", "All of it"
-    CONTACT = "contact", "A contact and no address"  # children, say Alateen
-    RESIDENTS = "residents", "Nothing"  # only for people who stay there
+    PUBLIC = "public", _("All of it")
+    CONTACT = "contact", _("A contact and no address")  # children, say Alateen
+    RESIDENTS = "residents", _("Nothing")  # only for people who stay there
 
 
 # From which status to which, and what brings it there.
