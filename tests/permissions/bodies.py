@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from positions import position_body, reach_body
 from kept import MONDAY
+from positions import position_body, reach_body
 from world import Person, Thing, World
 
 from mutualaid.organisations.actions.providers import roles_held_in
@@ -172,6 +172,9 @@ def _merge(_world: World, _person: Person, thing: Thing | None) -> Body:
 
 
 ALWAYS: dict[str, Body] = {
+    "tell_us": {"kind": "ended"},
+    "tell_missing_meeting": {"name": "Dawn"},
+    "answer_correction": {"answer": "The group says that it runs."},
     "add_different_date": {"kind": "cancelled", **_days("on", MONDAY)},
     "undo_different_date": {"on": MONDAY.isoformat()},
     "change_venue": {"name": "Hall by Another Name"},

@@ -2,8 +2,10 @@
 
 from datetime import date, time, timedelta
 
-from positions import add_positions
 from kept import add_kept
+from lists import add_lists
+from positions import add_positions
+from told import add_told
 from world import SERVICES, Person, World
 
 from mutualaid.accounts.actions.passwords import key_of
@@ -27,6 +29,8 @@ def furnish(world: World, area: int) -> None:
     """Add the things of one area."""
     _add_directory(world, area)
     add_kept(world, area)
+    add_lists(world, area)
+    add_told(world, area)
     add_positions(world, area)
     _add_places(world, area)
     _add_invitations(world, area)
