@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from mutualaid.cli.main import main
 from mutualaid.core.actor import system_actor
+from mutualaid.core.area import within
 from mutualaid.directory.actions import change_meeting, load_national_fellowships
 from mutualaid.directory.models import Meeting
 from mutualaid.organisations.actions import create_area
@@ -60,9 +61,10 @@ class TestUndoImport:
         bring_in("Dawn")
         bring_in("Noon")
         meeting = Meeting.objects.get()
-        change_meeting(
-            meeting=meeting, values={"name": "Midday"}, by_role="x", by=SOMEBODY
-        )
+        with within(meeting.area_id):
+            change_meeting(
+                meeting=meeting, values={"name": "Midday"}, by_role="x", by=SOMEBODY
+            )
 
         told = run("undo-import", "--source", "NA")
 
