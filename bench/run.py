@@ -312,6 +312,17 @@ def report(
             f"| {ours.first_row_ms:.0f} | {theirs.first_row_ms:.0f} "
             f"| {ours.kilobytes:.1f} | {ours.requests} |"
         )
+    report_changes(pages)
+    print("\n| meetings | import s | unchanged again s | peak MB |")
+    print("|---|---|---|---|")
+    for size, each in imports.items():
+        print(
+            f"| {size:,} | {each['first']:.1f} | {each['again']:.1f} | {each['memory']:.0f} |"
+        )
+
+
+def report_changes(pages: dict[int, dict[str, Load]]) -> None:
+    """What another choice takes on a page that is there already."""
     print("\n| meetings | another choice ÷ reference | ms | reference ms | heap MB |")
     print("|---|---|---|---|---|")
     for size, each in pages.items():
@@ -319,12 +330,6 @@ def report(
         print(
             f"| {size:,} | {ours.milliseconds / theirs:.2f} | {ours.milliseconds:.0f} "
             f"| {theirs:.0f} | {ours.heap_megabytes:.1f} |"
-        )
-    print("\n| meetings | import s | unchanged again s | peak MB |")
-    print("|---|---|---|---|")
-    for size, each in imports.items():
-        print(
-            f"| {size:,} | {each['first']:.1f} | {each['again']:.1f} | {each['memory']:.0f} |"
         )
 
 
