@@ -80,7 +80,7 @@ def adds_a_meeting(colleague: Colleague) -> None:
     colleague.looks_closely()
     colleague.writes("Name of the meeting", "Tide Turners")
     colleague.page.get_by_label("Fellowship", exact=True).select_option("aa")
-    colleague.page.get_by_label("Day of the week").select_option("Tuesday")
+    colleague.page.get_by_label("Day of the week", exact=True).select_option("Tuesday")
     colleague.chooses("In person")
     colleague.writes("Or a new place: its name", "Mill Hall")
     colleague.writes("Put the pin here", "53.81, 0.76")
