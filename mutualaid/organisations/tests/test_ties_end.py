@@ -79,11 +79,15 @@ class World:
         return cover.membership in standing_in_for(worn.hat())
 
     def may_stand_in(self, cover: Cover) -> bool:
-        first, last = cover.starts_on, cover.ends_on
+        """By this cover, or by a later one of the same two people."""
+        both = {cover.membership_id, cover.covered_by_id}
         return (
-            first <= clock.today() <= last
-            and cover in self.covers
-            and {cover.membership_id, cover.covered_by_id} <= self.active
+            any(
+                one.starts_on <= clock.today() <= one.ends_on
+                and both == {one.membership_id, one.covered_by_id}
+                for one in self.covers
+            )
+            and both <= self.active
             and self.is_open()
         )
 
