@@ -107,7 +107,10 @@ class MeetingForm(PatternFields, PlaceFields):
     )
     openness = RadiosField(
         label=gettext_lazy("Who may come?"),
-        choices=[*OPENNESS.items(), ("", gettext_lazy("Nobody says"))],
+        choices=[
+            *((key, gettext_lazy(words)) for key, words in OPENNESS.items()),
+            ("", gettext_lazy("Nobody says")),
+        ],
         required=False,
     )
     languages = CheckboxesField(
