@@ -78,11 +78,13 @@ class _Spoken(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__()
         self.said: list[str] = []
-        self._unspoken = 0
+        self._unspoken = self._english = 0
         self.feed(markup)
         self.close()
 
     def handle_starttag(self, tag, attrs):
+        # What says that it is English whatever the page speaks, as the adapters' sentences do.
+        self._english += tag == "span" and (self._english or ("lang", "en") in attrs)
         self._unspoken += tag in UNSPOKEN
         self.said += [
             value or ""
@@ -92,9 +94,10 @@ class _Spoken(HTMLParser):
 
     def handle_endtag(self, tag):
         self._unspoken -= tag in UNSPOKEN
+        self._english -= bool(tag == "span" and self._english)
 
     def handle_data(self, data):
-        if not self._unspoken:
+        if not (self._unspoken or self._english):
             self.said.append(data)
 
 

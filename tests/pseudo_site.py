@@ -16,7 +16,9 @@ from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
 from pseudo_keeping import kept_pages  # noqa: E402
+from pseudo_lists import list_pages  # noqa: E402
 from pseudo_people import a_town  # noqa: E402
+from pseudo_telling import telling_pages  # noqa: E402
 
 from mutualaid.core import clock  # noqa: E402
 from mutualaid.design_system import views  # noqa: E402
@@ -220,4 +222,5 @@ if __name__ == "__main__":
         add_places()
         town = a_town(Area.objects.get())
         pages = everything() | behind(town) | kept_pages(town)
+        pages |= list_pages(town) | telling_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

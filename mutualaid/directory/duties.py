@@ -27,7 +27,7 @@ def let_lists_go(*, by: Actor) -> None:
 @duty(every=timedelta(days=1), per_area=True)
 def ask_groups(*, by: Actor) -> None:
     """Ask groups whether the meetings are still right that nobody has confirmed for long."""
-    area = Area.objects.get(pk=current_area_id())
+    area = Area.objects.get(pk=current_area_id() or 0)
     send_due_letters(area=area, by=by)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
-from .models import Group, Meeting, MeetingField, Venue
+from .models import Fellowship, Group, Meeting, MeetingField, Venue
 from .models.meetings import PATTERN_COLUMNS
 
 Values = dict[str, Any]
@@ -111,11 +111,16 @@ def difference(
 
 
 def names_in(values: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """The names of the venues and groups that these mention, by reference; two queries at most."""
+    """The names of all that these mention by reference or key; a query for each kind at most."""
     told = list(values)
-    return {
-        row.reference: str(row)
-        for field, model in ((MeetingField.VENUE, Venue), (MeetingField.GROUP, Group))
-        if (references := {each[field] for each in told if each.get(field)})
-        for row in model.objects.filter(reference__in=references)
-    }
+    found: dict[str, str] = {}
+    for field, rows, key in (
+        (MeetingField.VENUE, Venue.objects.all(), "reference"),
+        (MeetingField.GROUP, Group.objects.all(), "reference"),
+        (MeetingField.FELLOWSHIP, Fellowship.objects.all(), "key"),
+    ):
+        mentioned = {each[field] for each in told if each.get(field)}
+        if mentioned:
+            named = rows.filter(**{f"{key}__in": mentioned})
+            found |= {getattr(row, key): str(row) for row in named}
+    return found

@@ -13,11 +13,17 @@ NOT_LINKED = {
     "download_list",
     "download_list_calendar",
     "show_outline",
+    "list_api_meetings",
+    "list_api_fellowships",
+    "download_meeting_guide",
+    "show_api_description",
+    "show_api_meeting",
 }
 EVERY_KIND = {
     "find_meetings",
     "list_fellowships",
     "show_about",
+    "show_api",
     "show_accessibility",
     "show_family_help",
     "show_fellowship",

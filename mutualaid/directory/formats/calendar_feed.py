@@ -8,7 +8,7 @@ from mutualaid.core import clock
 from mutualaid.directory.recurrence import Schedule
 
 from .calendar_events import rows_of
-from .calendar_rules import last_date, schedules_of_event
+from .calendar_series import last_date, schedules_of_event
 from .calendar_text import calendar_text
 from .decoding import text_of
 from .field_names import FieldNames

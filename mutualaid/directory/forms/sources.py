@@ -20,6 +20,7 @@ from mutualaid.organisations.forms.places import LineField
 
 LARGEST_FILE = 20_000_000  # bytes, as with what is fetched
 LONDON = "Europe/London"
+NOTHING = "ignore"  # the field of what is left out
 EVERY = (
     ("", gettext_lazy("Only when somebody asks")),
     ("24", gettext_lazy("Every day")),
@@ -127,6 +128,7 @@ class MappingForm(Form):
                 label=heading,
                 help_text=_samples(samples),
                 choices=choices,
+                required=False,
             )
         self.fields["fellowship"] = SelectField(
             label=gettext("Whose meetings are in it?"),
@@ -142,7 +144,7 @@ class MappingForm(Form):
     def mapping(self) -> dict[str, str]:
         """From each heading to our field."""
         return {
-            heading: self.cleaned_data[f"heading_{number}"]
+            heading: self.cleaned_data[f"heading_{number}"] or NOTHING
             for number, heading in enumerate(self.headings)
         }
 

@@ -12,13 +12,11 @@ from mutualaid.directory.annexes import (
     FellowshipContact,
     FellowshipCount,
 )
-from mutualaid.directory.coverage import DAYS, Week
+from mutualaid.directory.coverage import Week
 from mutualaid.directory.gap_choices import time_names
 from mutualaid.directory.models.relations import PositionRole
 
 from .gap_words import day_name
-
-FIRST_OF_DAY_NAME = 3  # letters, in the head of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +107,26 @@ def present_annexes(annexes: Annexes) -> list[Annex]:
     ]
 
 
+def _short_days() -> list[str]:
+    """As they stand in the head of a narrow column, Monday first."""
+    return [
+        gettext("Mon"),
+        gettext("Tue"),
+        gettext("Wed"),
+        gettext("Thu"),
+        gettext("Fri"),
+        gettext("Sat"),
+        gettext("Sun"),
+    ]
+
+
 def _meetings(annexes: Annexes) -> Iterator[AnnexTable]:
     rows = annexes.meetings
     if rows:
         rows = (*rows, annexes.all_meetings)
-    days = [day_name(day)[:FIRST_OF_DAY_NAME] for day in DAYS]
     yield AnnexTable(
         gettext("Meetings by day"),
-        [gettext("Fellowship"), *days, gettext("No set day"), gettext("All")],
+        [gettext("Fellowship"), *_short_days(), gettext("No set day"), gettext("All")],
         [[_name(row), *map(str, (*row.by_day, row.no_day, row.total))] for row in rows],
         tuple(range(1, 10)),
     )

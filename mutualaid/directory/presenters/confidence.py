@@ -86,7 +86,9 @@ def sureness(
     if level in (Confidence.CHECK, Confidence.NEVER):
         advice = gettext("Ring or look before you go")
     words = _basis(evidence, verified_how, source, today)
-    is_checked = verified_on is not None and words == checked_words(verified_on, verified_how)
+    is_checked = verified_on is not None and words == checked_words(
+        verified_on, verified_how
+    )
     return Sureness(level, words, advice, is_checked)
 
 

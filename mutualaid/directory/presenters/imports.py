@@ -136,16 +136,19 @@ def _meetings(
         if seen.blocked:
             return [], 1, 1
         page: DifferencePage = seen.page(kind, number)
-        return [_expected(each) for each in page.differences], page.page, page.pages
+        names = {key: row.name for key, row in seen.source.fellowships.items()}
+        meetings = [_expected(each, names) for each in page.differences]
+        return meetings, page.page, page.pages
     if run.status not in (ImportStatus.APPLIED, ImportStatus.UNDONE):
         return [], 1, 1
     past = changes_of_run(run, kind, number)
     return [_happened(each, past.names) for each in past.changes], past.page, past.pages
 
 
-def _expected(difference: Difference) -> ChangedMeeting:
+def _expected(difference: Difference, fellowships: Mapping[str, str]) -> ChangedMeeting:
+    """Venues and groups of a preview are in words already."""
     fields = [
-        told(each.field, each.before, each.after, _plain(each))
+        told(each.field, each.before, each.after, fellowships)
         for each in difference.changes
         if not _says_nothing(each.before, each.after)
     ]
@@ -157,11 +160,6 @@ def _expected(difference: Difference) -> ChangedMeeting:
             str(each.field.label) for each in difference.changes if each.is_kept_here
         ],
     )
-
-
-def _plain(change: Any) -> dict[str, str]:
-    """Venues and groups of a preview are in words already."""
-    return {str(text): str(text) for text in (change.before, change.after) if text}
 
 
 def _says_nothing(before: Any, after: Any) -> bool:
@@ -204,4 +202,4 @@ def _where(record: str, column: str) -> str:
 
 
 def _reason(reason: str, *, is_fatal: bool) -> str:
-    return f"{reason} {gettext('Left out.')}" if is_fatal else reason
+    return f"{reason} Left out." if is_fatal else reason

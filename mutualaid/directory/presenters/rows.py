@@ -153,7 +153,8 @@ def _facts(
 def _who(openness: str, for_whom: tuple[str, ...]) -> str:
     if openness == "open" or "use" in for_whom or not for_whom:
         return words.openness_words(openness)
-    return {
+    told: dict[tuple[str, ...], str] = {
         ("family",): gettext("For family and friends"),
         ("young",): gettext("For young people"),
-    }.get(for_whom, gettext("For family, friends and young people"))
+    }
+    return told.get(for_whom, gettext("For family, friends and young people"))

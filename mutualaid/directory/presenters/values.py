@@ -50,7 +50,7 @@ def value_words(field: MeetingField, value: Any, names: Mapping[str, str]) -> st
     match field:
         case MeetingField.PATTERN:
             return describe(schedule_from_columns(pattern_columns(value)))
-        case MeetingField.VENUE | MeetingField.GROUP:
+        case MeetingField.VENUE | MeetingField.GROUP | MeetingField.FELLOWSHIP:
             return names.get(value, str(value))
         case MeetingField.FEATURES:
             return _list(FEATURES, value)

@@ -100,7 +100,16 @@ class TestMapImport:
 
     def test_reads_it_anew(self, champion) -> None:
         bring(champion)
-        names = ("slug", "name", "day", "time", "location", "city", "postal_code", "notes")
+        names = (
+            "slug",
+            "name",
+            "day",
+            "time",
+            "location",
+            "city",
+            "postal_code",
+            "notes",
+        )
         mapping = {f"heading_{at}": field for at, field in enumerate(names)}
         page = step(champion, "map_import", fellowship="aa", timezone="", **mapping)
         assert "red" in page.content.decode()

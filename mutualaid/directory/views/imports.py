@@ -13,7 +13,7 @@ from mutualaid.core.refusal import Refused
 from mutualaid.directory.actions import importing, staging_runs, undoing
 from mutualaid.directory.fetching import fetch
 from mutualaid.directory.formats import TARGETS
-from mutualaid.directory.forms.sources import ImportForm, MappingForm
+from mutualaid.directory.forms.sources import NOTHING, ImportForm, MappingForm
 from mutualaid.directory.import_preview import Preview, preview
 from mutualaid.directory.import_problems import problems_csv
 from mutualaid.directory.models import ImportRun
@@ -25,7 +25,6 @@ from mutualaid.organisations.views.doing import done
 
 answers_forms = require_http_methods(["GET", "HEAD", "POST"])
 KEEP, SEE = "keep_sources", "see_sources"
-NOTHING = "ignore"  # the field of what is left out
 
 
 @answers_forms
