@@ -1,23 +1,14 @@
-"""A calendar's rule of repetition and its exceptions, told as schedules of ours.
+"""A calendar's rule of repetition, told as schedules of ours without its exceptions."""
 
-What our schedules can't say is refused: a series that would be told wrongly on some dates is
-worse than one that is missing.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from mutualaid.directory.recurrence import (
-    DateException,
-    ExceptionKind,
-    Frequency,
-    Schedule,
-)
+from mutualaid.directory.recurrence import Frequency, Schedule
 
 from .findings import Refused
 
@@ -27,7 +18,6 @@ _KNOWN_PARTS = frozenset({
     "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYSETPOS", "WKST",
 })  # fmt: skip
 _MOST_REPEATS = 5_000
-_LONGEST = 24 * 60  # minutes
 _LAST_DAY = date(2100, 12, 31)
 
 
@@ -57,43 +47,16 @@ class When:
         return int(words) if words.isdecimal() and len(words) < 4 else 0
 
 
-def schedules_of_event(
-    told: Mapping[str, Any], usual_zone: str
-) -> tuple[Schedule, ...]:
-    """One schedule for each weekly or monthly slot, or Refused where ours can't say it."""
-    when = _when(told, usual_zone)
-    if told.get("other_rule"):
-        _refuse("EXRULE", "A second rule says when it is not held.")
+def schedules_of_rule(when: When) -> list[Schedule]:
+    """One schedule for each weekly or monthly slot, at least one."""
     schedules = _bounded(_pattern(when), when)
     if not schedules:
         _refuse("RRULE", "Its rule gives no date at all.")
-    return _with_exceptions(schedules, told)
+    return schedules
 
 
-def last_date(schedules: Iterable[Schedule]) -> date | None:
-    """The last day of all of them that is known, None where they go on."""
-    last = date.min
-    for each in schedules:
-        if each.ends_on is None:
-            return None
-        extra = [e.new_date or e.original_date for e in each.exceptions]
-        last = max(last, each.ends_on, *extra)
-    return last
-
-
-def _when(told: Mapping[str, Any], usual_zone: str) -> When:
-    words = str(told.get("start", ""))
-    if "T" not in words:
-        _refuse("DTSTART", "It takes the whole day, so its time is not known.")
-    minutes = told.get("minutes")
-    if minutes and minutes > _LONGEST:
-        _refuse("DTEND", "It lasts more than 24 hours, so it is no meeting.")
-    length = timedelta(minutes=minutes) if minutes and minutes > 0 else None
-    start = datetime.fromisoformat(words)
-    return When(start, told.get("zone") or usual_zone, length, _parts_of(told["rule"]))
-
-
-def _parts_of(rule: str) -> dict[str, str]:
+def parts_of(rule: str) -> dict[str, str]:
+    """The parts of a rule by their names, or Refused where ours can't say one of them."""
     parts = (part.partition("=") for part in rule.upper().split(";") if part)
     told = {name: value for name, _, value in parts}
     unknown = sorted(told.keys() - _KNOWN_PARTS)
@@ -247,125 +210,6 @@ def _last_of_until(when: When) -> date | None:
         until = until.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
     is_after_the_start = until.time() >= when.start.time()
     return until.date() - timedelta(days=not is_after_the_start)
-
-
-def _with_exceptions(
-    schedules: list[Schedule], told: Mapping[str, Any]
-) -> tuple[Schedule, ...]:
-    exceptions = _Exceptions(schedules)
-    if told["rule"]:
-        exceptions.add(_first_of_all(schedules, told))
-    for words in told.get("also", ()):
-        exceptions.add(_moment(words, schedules[0]))
-    for words in told.get("without", ()):
-        exceptions.cancel(_moment(words, schedules[0]))
-    for change in told.get("changed", ()):
-        exceptions.change(change)
-    return exceptions.schedules()
-
-
-def _first_of_all(schedules: list[Schedule], told: Mapping[str, Any]) -> datetime:
-    """The start is the first date of a series, even where its rule would not give it."""
-    start = _moment(told["start"], schedules[0])
-    is_counted = "COUNT=" in told["rule"].upper()
-    if is_counted and not any(each.falls_on(start.date()) for each in schedules):
-        _refuse("RRULE", "Its rule counts its dates and leaves out the first of them.")
-    return start
-
-
-def _moment(words: str, schedule: Schedule) -> datetime:
-    """A date alone means the usual time of that date."""
-    moment = datetime.fromisoformat(words)
-    start = schedule.start_time or time()
-    return moment if "T" in words else datetime.combine(moment, start)
-
-
-class _Exceptions:
-    """Gathers what differs, each with the schedule whose date it is."""
-
-    def __init__(self, schedules: list[Schedule]) -> None:
-        self._schedules = schedules
-        self._start = schedules[0].start_time or time()
-        self._by_date: list[dict[date, DateException]] = [{} for _ in schedules]
-
-    def schedules(self) -> tuple[Schedule, ...]:
-        return tuple(
-            replace(each, exceptions=tuple(known[day] for day in sorted(known)))
-            for each, known in zip(self._schedules, self._by_date, strict=True)
-        )
-
-    def add(self, moment: datetime) -> None:
-        day = moment.date()
-        if self._usual(moment) is not None:
-            return
-        self._put(
-            self._free(day), day, ExceptionKind.EXTRA, start_time=self._other(moment)
-        )
-
-    def cancel(self, moment: datetime) -> None:
-        day, index = moment.date(), self._usual(moment)
-        if index is not None:
-            self._put(index, day, ExceptionKind.CANCELLED)
-            return
-        for known in self._by_date:
-            extra = known.get(day)
-            if extra and (extra.start_time or self._start) == moment.time():
-                del known[day]
-
-    def change(self, told: Mapping[str, Any]) -> None:
-        if told["is_from_then_on"]:
-            _refuse("RECURRENCE-ID", "It changes from a date on, which ours can’t say.")
-        was = _moment(told["date"], self._schedules[0])
-        index = self._usual(was)
-        self.cancel(was)
-        if told["is_cancelled"]:
-            return
-        now, minutes = _moment(told["start"], self._schedules[0]), told["minutes"]
-        if minutes is not None and minutes < 0:
-            _refuse("DTEND", f"On {now:%-d %B %Y} it ends before it starts.")
-        day, length = now.date(), self._length(minutes)
-        if index is None:  # of an earlier pattern, or added by its date
-            self._put(self._free(day), day, ExceptionKind.EXTRA,
-                      start_time=self._other(now), duration=length)  # fmt: skip
-            return
-        note = told["place"] and f"At {told['place']}"
-        moved_to = day if day != was.date() else None
-        if not (moved_to or self._other(now) or length or note):
-            del self._by_date[index][was.date()]
-            return
-        self._put(index, was.date(), ExceptionKind.MOVED, new_date=moved_to,
-                  start_time=self._other(now), duration=length, note=note)  # fmt: skip
-
-    def _length(self, minutes: int | None) -> timedelta | None:
-        """The length of one date, None for the usual one."""
-        if not minutes or not 0 < minutes <= _LONGEST:
-            return None
-        length = timedelta(minutes=minutes)
-        return None if length == self._schedules[0].duration else length
-
-    def _usual(self, moment: datetime) -> int | None:
-        """Which of the schedules gives this moment."""
-        if moment.time() != self._start:
-            return None
-        found = (
-            n for n, each in enumerate(self._schedules) if each.falls_on(moment.date())
-        )
-        return next(found, None)
-
-    def _other(self, moment: datetime) -> time | None:
-        return moment.time() if moment.time() != self._start else None
-
-    def _free(self, day: date) -> int:
-        """A schedule that has no exception on this date yet, and no meeting."""
-        free = [index for index, known in enumerate(self._by_date) if day not in known]
-        if free:
-            return free[0]
-        return _refuse(
-            "RDATE", "It has more extra times on one date than ours can say."
-        )
-
-    def _put(self, index: int, day: date, kind: ExceptionKind, **told: Any) -> None:
-        self._by_date[index][day] = DateException(day, kind, **told)
 
 
 def _refuse(field: str, reason: str) -> NoReturn:
