@@ -2,23 +2,21 @@
 
 Limits are mean ± 2.66 × the average moving range (Wheeler). A point is special for any of four
 reasons; what that means depends on which way is good. Neighbours in a run never lie in two
-segments. Values come close to lines by rounding alone, so comparisons leave a tolerance.
+segments.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from itertools import pairwise
-from math import comb, log2
-from statistics import fmean, median
+from statistics import fmean
+
+from .sides import runs, same, side
 
 LIMIT_FACTOR = 2.66
 TWO_SIGMA_FACTOR = LIMIT_FACTOR * 2 / 3
 SCREEN_FACTOR = 3.267  # ranges at or above so many averages are left out, if asked
 RUN = 7  # points in a shift, and in a trend
-TOLERANCE = 1e-9  # relative
-FEWEST_RUN_CHART, FEWEST_CONTROL_CHART = 10, 13
-RECENT, MOST_MISSING = 12, 2
 
 
 class Direction(IntEnum):
@@ -54,14 +52,6 @@ class Assurance(StrEnum):
     PASS = "pass"  # noqa: S105 (no password)
     FAIL = "fail"
     HIT_OR_MISS = "hit_or_miss"
-
-
-class Display(StrEnum):
-    """What can be shown of so many points."""
-
-    DOTS = "dots"
-    RUN_CHART = "run-chart"
-    CONTROL_CHART = "control-chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +120,10 @@ class ControlChart:
         if target is None or self.direction is Direction.NEUTRAL:
             return None
         limits, sign = self.segments[-1], int(self.direction)
-        if _same(limits.lower, limits.upper):
-            is_met = _side(limits.mean, target) * sign >= 0
+        if same(limits.lower, limits.upper):
+            is_met = side(limits.mean, target) * sign >= 0
             return Assurance.PASS if is_met else Assurance.FAIL
-        below, above = _side(target, limits.lower), _side(target, limits.upper)
+        below, above = side(target, limits.lower), side(target, limits.upper)
         if below < 0 or above > 0:
             outside = -1 if below < 0 else 1
             return Assurance.FAIL if outside == sign else Assurance.PASS
@@ -219,25 +209,25 @@ def _mark_limits(
     values: Sequence[float], limits: Limits, found: list[set[Signal]]
 ) -> None:
     for at, value in enumerate(values):
-        if _side(value, limits.upper) > 0:
+        if side(value, limits.upper) > 0:
             found[at].add(Signal(Rule.LIMIT, True))
-        elif _side(value, limits.lower) < 0:
+        elif side(value, limits.lower) < 0:
             found[at].add(Signal(Rule.LIMIT, False))
 
 
 def _mark_shifts(
     values: Sequence[float], limits: Limits, found: list[set[Signal]]
 ) -> None:
-    sides = [_side(value, limits.mean) for value in values]
-    for start, end in _runs(sides):
+    sides = [side(value, limits.mean) for value in values]
+    for start, end in runs(sides):
         if end - start >= RUN:
             for at in range(start, end):
                 found[at].add(Signal(Rule.SHIFT, sides[start] > 0))
 
 
 def _mark_trends(values: Sequence[float], _: Limits, found: list[set[Signal]]) -> None:
-    steps = [_side(after, before) for before, after in pairwise(values)]
-    for start, end in _runs(steps):
+    steps = [side(after, before) for before, after in pairwise(values)]
+    for start, end in runs(steps):
         if end - start >= RUN - 1:
             for at in range(start, end + 1):
                 found[at].add(Signal(Rule.TREND, steps[start] > 0))
@@ -255,29 +245,16 @@ def _mark_two_of_three(
         (-1, limits.lower_two_sigma, limits.lower),
     ):
         beyond = [
-            _side(value, two) == sign
-            and not (band_only and _side(value, three) == sign)
+            side(value, two) == sign and not (band_only and side(value, three) == sign)
             for value in values
         ]
         for start in range(len(values) - 2):
             three_points = range(start, start + 3)
-            together = all(
-                _side(values[at], limits.mean) == sign for at in three_points
-            )
+            together = all(side(values[at], limits.mean) == sign for at in three_points)
             if together and sum(beyond[at] for at in three_points) >= 2:
                 for at in three_points:
                     if beyond[at]:
                         found[at].add(Signal(Rule.TWO_OF_THREE, sign > 0))
-
-
-def _runs(signs: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Start and end of every run of equal signs; a 0 belongs to none."""
-    start = 0
-    for at in range(1, len(signs) + 1):
-        if at == len(signs) or signs[at] != signs[start]:
-            if signs[start]:
-                yield start, at
-            start = at
 
 
 def _meaning(
@@ -303,73 +280,4 @@ def _leading(signals: tuple[Signal, ...], step: int) -> Signal:
 
 
 def _step_to_the_right(values: Sequence[float], at: int) -> int:
-    return _side(values[at + 1], values[at]) if at + 1 < len(values) else 0
-
-
-def _side(value: float, line: float) -> int:
-    """1 above the line, -1 below, 0 on it."""
-    if _same(value, line):
-        return 0
-    return 1 if value > line else -1
-
-
-def _same(one: float, other: float) -> bool:
-    return abs(one - other) <= TOLERANCE * max(1.0, abs(one), abs(other))
-
-
-# Short series, and series with gaps
-
-
-def display_for(points: int) -> Display:
-    """What so many points can carry."""
-    if points >= FEWEST_CONTROL_CHART:
-        return Display.CONTROL_CHART
-    return Display.RUN_CHART if points >= FEWEST_RUN_CHART else Display.DOTS
-
-
-def too_many_missing(values: Sequence[float | None]) -> bool:
-    """Whether so many of the last twelve months are missing that icons would mislead."""
-    return sum(value is None for value in values[-RECENT:]) > MOST_MISSING
-
-
-@dataclass(frozen=True, slots=True)
-class RunChart:
-    """A short series around its median, by the rules of Anhøj."""
-
-    median: float
-    longest_run: int
-    crossings: int
-    most_run: int
-    fewest_crossings: int
-
-    @property
-    def is_special(self) -> bool:
-        """Whether chance alone is an unlikely explanation."""
-        return (
-            self.longest_run > self.most_run or self.crossings < self.fewest_crossings
-        )
-
-
-def run_chart(values: Sequence[float]) -> RunChart:
-    """Points on the median count for nothing. Raises StatisticsError for no values."""
-    middle = median(values)
-    sides = [side for value in values if (side := _side(value, middle))]
-    lengths = [end - start for start, end in _runs(sides)]
-    useful = len(sides)
-    return RunChart(
-        median=middle,
-        longest_run=max(lengths, default=0),
-        crossings=max(0, len(lengths) - 1),
-        most_run=round(log2(useful) + 3) if useful else 0,
-        fewest_crossings=_fifth_percentile(useful - 1),
-    )
-
-
-def _fifth_percentile(tosses: int) -> int:
-    """Of the number of heads: the least that at most so many heads come in 5 % of cases."""
-    wanted, reached = 0.05, 0.0
-    for heads in range(tosses + 1):
-        reached += comb(tosses, heads) / 2**tosses
-        if reached >= wanted:
-            return heads
-    return 0
+    return side(values[at + 1], values[at]) if at + 1 < len(values) else 0
