@@ -16,6 +16,11 @@ from .factories import TESTER, a_fellowship, a_group, a_meeting, a_venue, an_are
 pytestmark = pytest.mark.django_db
 SATURDAY_NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 MEETINGS = "/api/v1/meetings"
+WHICH = ("reference", "url", "fellowship", "name", "group", "notes", "website")
+WHEN = ("pattern", "next_dates", "different_dates")
+FOR_WHOM = ("features", "languages", "type_codes")
+WHERE = ("mode", "venue", "online")
+HOW_SURE = ("verified", "source", "changed_at")
 
 
 @pytest.fixture(autouse=True)
@@ -44,60 +49,72 @@ def wrong(client, **query):
     return {each["name"]: each["detail"] for each in told["parameters"]}
 
 
-class TestMeeting:
-    def test_is_told_whole(self, client):
-        source = MeetingSource.objects.create(
-            area=an_area(),
-            name="AA Northbridge",
-            format="csv",
-            last_read_at=SATURDAY_NOON - timedelta(days=1),
-            created_at=SATURDAY_NOON,
-            updated_at=SATURDAY_NOON,
-        )
-        venue = a_venue(notes="Round the back", county="Northshire")
-        meeting = a_meeting(
-            reference="BCDFGHJKMN",
-            venue=venue,
-            group=a_group(),
-            features=["women"],
-            languages=["en"],
-            type_codes=[["aa", "W"], ["aa", "Odd one"]],
-            notes="Ring the bell.",
-            website="https://aa.northbridge.example/",
-            conference_url="https://video.northbridge.example/1",
-            mode="hybrid",
-            source=source,
-            starts_on=date(2026, 1, 5),
-        )
-        VenueFact.objects.create(
-            area=an_area(),
-            venue=venue,
-            question="step-free",
-            is_so=True,
-            note="By the side door",
-            checked_on=date(2026, 11, 1),
-            by_role="recovery champion",
-        )
-        verify_meeting(
-            meeting=meeting,
-            kind=VerificationKind.VISITED,
-            on=date(2026, 11, 20),
-            by_role="recovery champion",
-            by=TESTER,
-        )
-        cancel_date(meeting=meeting, on=date(2026, 11, 30), by=TESTER, note="Works")
+def part(told, names):
+    return {name: told[name] for name in names}
 
-        (told,) = page(client)["contents"]
 
-        confidence = told.pop("confidence")
-        assert confidence["level"] == "confirmed"
-        assert "Checked yesterday" in confidence["words"]
-        assert told == {
+@pytest.fixture
+def told(client):
+    """What is told of a meeting of which everything is known."""
+    source = MeetingSource.objects.create(
+        area=an_area(),
+        name="AA Northbridge",
+        format="csv",
+        last_read_at=SATURDAY_NOON - timedelta(days=1),
+        created_at=SATURDAY_NOON,
+        updated_at=SATURDAY_NOON,
+    )
+    venue = a_venue(notes="Round the back", county="Northshire")
+    meeting = a_meeting(
+        reference="BCDFGHJKMN",
+        venue=venue,
+        group=a_group(),
+        features=["women"],
+        languages=["en"],
+        type_codes=[["aa", "W"], ["aa", "Odd one"]],
+        notes="Ring the bell.",
+        website="https://aa.northbridge.example/",
+        conference_url="https://video.northbridge.example/1",
+        mode="hybrid",
+        source=source,
+        starts_on=date(2026, 1, 5),
+    )
+    VenueFact.objects.create(
+        area=an_area(),
+        venue=venue,
+        question="step-free",
+        is_so=True,
+        note="By the side door",
+        checked_on=date(2026, 11, 1),
+        by_role="recovery champion",
+    )
+    verify_meeting(
+        meeting=meeting,
+        kind=VerificationKind.VISITED,
+        on=date(2026, 11, 20),
+        by_role="recovery champion",
+        by=TESTER,
+    )
+    cancel_date(meeting=meeting, on=date(2026, 11, 30), by=TESTER, note="Works")
+
+    (only,) = page(client)["contents"]
+    return only
+
+
+class TestMeetingOfWhichAllIsKnown:
+    def test_says_which_it_is(self, told):
+        assert part(told, WHICH) == {
             "reference": "BCDFGHJKMN",
             "url": "http://testserver/meetings/BCDFGHJKMN/",
             "fellowship": {"key": "aa", "name": "AA in full", "short_name": "AA"},
             "name": "Harbour Lights",
             "group": "Harbour group",
+            "notes": "Ring the bell.",
+            "website": "https://aa.northbridge.example/",
+        }
+
+    def test_says_when_it_is_held(self, told):
+        assert part(told, WHEN) == {
             "pattern": {
                 "words": "Every Monday, 7pm to 8pm",
                 "frequency": "weekly",
@@ -119,14 +136,23 @@ class TestMeeting:
             "different_dates": [
                 {"date": "2026-11-30", "kind": "cancelled", "note": "Works"}
             ],
-            "mode": "hybrid",
-            "who_may_come": told["who_may_come"],
+        }
+
+    def test_says_for_whom_it_is(self, told):
+        assert part(told, FOR_WHOM) == {
             "features": ["women"],
             "languages": ["en"],
             "type_codes": [
                 {"fellowship": "aa", "code": "W"},
                 {"fellowship": "aa", "code": "Odd one"},
             ],
+        }
+        assert told["who_may_come"]["key"] == "open"
+        assert told["who_may_come"]["meaning"]
+
+    def test_says_where_it_is_held(self, told):
+        assert part(told, WHERE) == {
+            "mode": "hybrid",
             "venue": {
                 "name": "St Anne’s Hall",
                 "address": "1 Harbour Row",
@@ -147,8 +173,10 @@ class TestMeeting:
                 ],
             },
             "online": {"link": "https://video.northbridge.example/1"},
-            "notes": "Ring the bell.",
-            "website": "https://aa.northbridge.example/",
+        }
+
+    def test_says_how_sure_that_is(self, told):
+        assert part(told, HOW_SURE) == {
             "verified": {
                 "on": "2026-11-20",
                 "how": "visited",
@@ -157,9 +185,15 @@ class TestMeeting:
             "source": {"name": "AA Northbridge", "read_at": "2026-11-20T12:00:00Z"},
             "changed_at": "2026-11-21T12:00:00Z",
         }
-        assert told["who_may_come"]["key"] == "open"
-        assert told["who_may_come"]["meaning"]
+        assert told["confidence"]["level"] == "confirmed"
+        assert "Checked yesterday" in told["confidence"]["words"]
 
+    def test_says_nothing_else(self, told):
+        parts = {*WHICH, *WHEN, *FOR_WHOM, *WHERE, *HOW_SURE}
+        assert set(told) == parts | {"who_may_come", "confidence"}
+
+
+class TestMeeting:
     def test_leaves_out_what_is_empty(self, client):
         a_meeting(venue=None, mode="", openness="", duration_minutes=None)
 
