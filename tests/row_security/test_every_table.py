@@ -58,7 +58,7 @@ def rules(table: str) -> str:
     column = getattr(model, "ROW_AREA_COLUMN", "area_id")
     text = "; ".join(str(part) for policy in told for part in policy)
     if hasattr(model, "ROW_SHARED_IF"):
-        text = re.sub(r"AND \(\(.+?\)\)", "AND true)", text)
+        text = re.sub(r"AND \(+.+\)\)", "AND true)", text)
     return re.sub(rf"COALESCE\({column}, \(0\)::bigint\)|\b{column}\b", "AREA", text)
 
 

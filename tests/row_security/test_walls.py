@@ -212,8 +212,8 @@ class TestAreas:
     ADD = (
         "INSERT INTO organisations_area (reference, created_at, updated_at, slug, name, "
         "host, latitude, longitude, is_demo, colour, contact_name, contact_email, "
-        "contact_telephone, safeguarding_contact, retention) VALUES ('x', now(), now(), "
-        "'east', 'East', '', 0, 0, false, '', '', '', '', '', '{}')"
+        "contact_telephone, safeguarding_contact, retention, authority_codes) VALUES "
+        "('x', now(), now(), 'east', 'East', '', 0, 0, false, '', '', '', '', '', '{}', '[]')"
     )
 
     def test_are_added_by_the_installation_only(self, two):
