@@ -131,5 +131,7 @@ def _run_row(run: ImportRun) -> RunRow:
 
 
 def role_words(role: str) -> str:
-    """A role as people say it; what is none stays as it is."""
-    return str(Role(role).label) if role in Role.values else role
+    """A role as people say it; a command has none."""
+    if role in Role.values:
+        return str(Role(role).label)
+    return gettext("by a command")
