@@ -35,6 +35,10 @@ NOT_DONE = frozenset(
 # What can be done to something that stands otherwise than the world's first of its kind.
 NOT_NOW = frozenset(
     {
+        # A file is no field of these forms; and a list that waits has nothing to undo.
+        "add_import",
+        "import_population",
+        "undo_import",
         "turn_on_person",
         "reopen_organisation",
         "reopen_service",
@@ -172,6 +176,7 @@ def _merge(_world: World, _person: Person, thing: Thing | None) -> Body:
 
 
 ALWAYS: dict[str, Body] = {
+    "change_source": {"stale_after_days": "30"},
     "tell_us": {"kind": "ended"},
     "tell_missing_meeting": {"name": "Dawn"},
     "answer_correction": {"answer": "The group says that it runs."},

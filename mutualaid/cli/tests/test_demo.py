@@ -38,16 +38,16 @@ class TestDemo:
 
         assert (first.exit_code, second.exit_code) == (0, 0)
         assert first.stdout == (
-            "Northbridge Recovery Partnership is ready: 120 meetings of 10 fellowships. "
+            "Northbridge Recovery Partnership is ready: 121 meetings of 10 fellowships. "
             "`mutualaid serve --demo` shows it.\n"
         )
-        assert "is there already: 120 meetings" in second.stdout
+        assert "is there already: 121 meetings" in second.stdout
         assert Area.objects.get().is_demo
 
     def test_is_brought_up_to_date_when_asked(self, data):
         run()
 
-        assert "is up to date: 120 meetings" in run("--again").stdout
+        assert "is up to date: 121 meetings" in run("--again").stdout
 
     def test_signs_with_a_key_of_its_own(self, data, settings):
         run()
@@ -132,6 +132,6 @@ class TestDemoFromNothing:
         )
 
         assert done.returncode == 0, done.stderr
-        assert "is ready: 120 meetings" in done.stdout
+        assert "is ready: 121 meetings" in done.stdout
         assert (directory / "mutualaid.sqlite3").stat().st_size > 100_000
         assert (directory / "static" / "staticfiles.json").is_file()

@@ -60,7 +60,7 @@ class Browser:
             transaction.savepoint_rollback(point)
         body = b"".join(response) if response.streaming else response.content
         head = f"{response.status_code} {response.headers.get('Location', '')}"
-        return _CHANCE.sub("", f"{head} {sorted(response.headers)}\n{body.decode()}")
+        return _CHANCE.sub("", f"{head} {sorted(response.headers)}\n{_words(response, body)}")
 
     def crawl(self, reference: str, under: tuple[str, ...] = ("/",)) -> dict[str, str]:
         """Every route that begins so, and whatever those pages lead to."""
@@ -76,3 +76,9 @@ class Browser:
             links = _LINK.findall(seen[address])
             waiting += [link for link in links if not link.startswith("/static/")]
         return seen
+
+
+def _words(response: object, body: bytes) -> str:
+    """What can be read of an answer; a PDF also says to the second when it was made."""
+    kind = response.headers["Content-Type"]  # type: ignore[attr-defined]
+    return "" if kind == "application/pdf" else body.decode()
