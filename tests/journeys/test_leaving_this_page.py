@@ -73,7 +73,7 @@ class TestWhileSearching:
     def test_nothing_is_kept_by_the_browser(self, seeker):
         assert seeker.kept_by_the_browser == NOTHING_KEPT
         seeker.goes_back()
-        expect(seeker.page.get_by_label("SMART", exact=True)).not_to_be_checked()
+        expect(seeker.box("SMART")).not_to_be_checked()
         assert seeker.kept_by_the_browser == NOTHING_KEPT
         seeker.page.reload()
         assert seeker.kept_by_the_browser == NOTHING_KEPT
