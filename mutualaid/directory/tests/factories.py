@@ -51,7 +51,8 @@ def a_fellowship(key: str = "aa", **given: Any) -> Fellowship:
         "created_at": now,
         "updated_at": now,
     }
-    with within(INSTALLATION):
+    owner = given.get("area")
+    with within(owner.pk if owner else INSTALLATION):
         fellowship, _ = Fellowship.objects.get_or_create(
             key=key, defaults={**usual, **given}
         )
