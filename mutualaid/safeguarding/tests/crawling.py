@@ -60,7 +60,9 @@ class Browser:
             transaction.savepoint_rollback(point)
         body = b"".join(response) if response.streaming else response.content
         head = f"{response.status_code} {response.headers.get('Location', '')}"
-        return _CHANCE.sub("", f"{head} {sorted(response.headers)}\n{_words(response, body)}")
+        return _CHANCE.sub(
+            "", f"{head} {sorted(response.headers)}\n{_words(response, body)}"
+        )
 
     def crawl(self, reference: str, under: tuple[str, ...] = ("/",)) -> dict[str, str]:
         """Every route that begins so, and whatever those pages lead to."""
