@@ -1,12 +1,12 @@
 """A reading of a list in words: what it would change or did, and what is wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from mutualaid.directory.import_history import changes_of_run
+from mutualaid.directory.import_history import PastChanges
 from mutualaid.directory.import_preview import Difference, DifferencePage, Preview
 from mutualaid.directory.models import ImportRun, MeetingChange
 from mutualaid.directory.models.imports import ChangeKind, ImportStatus
@@ -53,25 +53,32 @@ class ImportPage:
     more_problems: int
     can_apply: bool = False
     can_undo: bool = False
-    headings: list[tuple[str, str]] = field(default_factory=list)
 
     def address(self, number: int) -> str:
         """The address of another page of the same kind of change."""
         return f"?show={self.kind.value}&page={number}"
 
 
-def kind_of(text: str) -> ChangeKind | None:
-    """The kind of change an address asks for."""
-    return ChangeKind(text) if text in ChangeKind.values else None
+def kind_to_show(run: ImportRun, seen: Preview | None, asked: str) -> ChangeKind:
+    """The kind of change an address asks for, else the most telling that there is.
+
+    What would go, then what would change: the rest can wait to be looked at.
+    """
+    if asked in ChangeKind.values:
+        return ChangeKind(asked)
+    numbers = _numbers(seen.counts if seen else run.counts)
+    order = (ChangeKind.REMOVED, ChangeKind.CHANGED, ChangeKind.ADDED)
+    return next((kind for kind in order if numbers[kind]), ChangeKind.ADDED)
 
 
 def present_import(
-    run: ImportRun, seen: Preview | None, *, kind: ChangeKind | None, number: int
+    run: ImportRun,
+    seen: Preview | None,
+    kind: ChangeKind,
+    found: DifferencePage | PastChanges,
 ) -> ImportPage:
-    """What waits is read anew; what is settled is told from the history."""
+    """`found` are the changes of this kind: to come while it waits, past once it is settled."""
     numbers = _numbers(seen.counts if seen else run.counts)
-    chosen = kind or _most_telling(numbers)
-    meetings, page, pages = _meetings(run, seen, chosen, number)
     problems = _problems(run, seen)
     return ImportPage(
         title=run.source_name,
@@ -80,13 +87,13 @@ def present_import(
         blocked=seen.blocked if seen else "",
         warning=seen.warning if seen else "",
         tabs=[
-            Tab(each, _tab_words(each, numbers[each]), each is chosen)
+            Tab(each, _tab_words(each, numbers[each]), each is kind)
             for each in ChangeKind
         ],
-        kind=chosen,
-        meetings=meetings,
-        number=page,
-        pages=pages,
+        kind=kind,
+        meetings=_meetings(seen, found),
+        number=found.page,
+        pages=found.pages,
         problems=problems[:PROBLEMS_SHOWN],
         more_problems=max(0, len(problems) - PROBLEMS_SHOWN),
         can_apply=seen is not None and not seen.blocked,
@@ -119,30 +126,18 @@ def _numbers(counts: Mapping[str, Any]) -> dict[ChangeKind, int]:
     }
 
 
-def _most_telling(numbers: Mapping[ChangeKind, int]) -> ChangeKind:
-    """What would go, then what would change: the rest can wait to be looked at."""
-    order = (ChangeKind.REMOVED, ChangeKind.CHANGED, ChangeKind.ADDED)
-    return next((kind for kind in order if numbers[kind]), ChangeKind.ADDED)
-
-
 def _tab_words(kind: ChangeKind, count: int) -> str:
     return f"{kind.label} ({count:,})"
 
 
 def _meetings(
-    run: ImportRun, seen: Preview | None, kind: ChangeKind, number: int
-) -> tuple[list[ChangedMeeting], int, int]:
-    if seen is not None:
-        if seen.blocked:
-            return [], 1, 1
-        page: DifferencePage = seen.page(kind, number)
-        names = {key: row.name for key, row in seen.source.fellowships.items()}
-        meetings = [_expected(each, names) for each in page.differences]
-        return meetings, page.page, page.pages
-    if run.status not in (ImportStatus.APPLIED, ImportStatus.UNDONE):
-        return [], 1, 1
-    past = changes_of_run(run, kind, number)
-    return [_happened(each, past.names) for each in past.changes], past.page, past.pages
+    seen: Preview | None, found: DifferencePage | PastChanges
+) -> list[ChangedMeeting]:
+    if isinstance(found, PastChanges):
+        return [_happened(each, found.names) for each in found.changes]
+    fellowships = seen.source.fellowships if seen else {}
+    names = {key: row.name for key, row in fellowships.items()}
+    return [_expected(each, names) for each in found.differences]
 
 
 def _expected(difference: Difference, fellowships: Mapping[str, str]) -> ChangedMeeting:

@@ -6,7 +6,7 @@ import pytest
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
-from mutualaid.directory.actions import import_meetings, importing
+from mutualaid.directory.actions import importing
 from mutualaid.directory.models import (
     DirectoryRevision,
     Group,
@@ -16,40 +16,9 @@ from mutualaid.directory.models import (
 )
 from mutualaid.geography.models import Postcode, PostcodeEdition
 
-from .factories import TESTER, a_fellowship, an_area
+from .lists import a_record, bring_in
 
 pytestmark = pytest.mark.django_db
-
-
-def a_record(slug="one", **given):
-    usual = {
-        "slug": slug,
-        "name": "Harbour Lights",
-        "day": 1,
-        "time": "19:00",
-        "end_time": "20:00",
-        "types": ["O", "W"],
-        "group": "Harbour group",
-        "location": "St Anne's Hall",
-        "formatted_address": "1 Harbour Row, Northbridge, NB1 1AA, UK",
-        "latitude": 53.8,
-        "longitude": 0.75,
-        "attendance_option": "in_person",
-    }
-    return {**usual, **given}
-
-
-def bring_in(*records, **given):
-    a_fellowship("aa")
-    usual = {
-        "area": an_area(),
-        "source_name": "List",
-        "data": json.dumps(records).encode(),
-        "file_name": "list.json",
-        "by": TESTER,
-        "fellowship": "aa",
-    }
-    return import_meetings(**{**usual, **given})
 
 
 class TestNew:

@@ -14,11 +14,12 @@ from mutualaid.directory.actions import importing, staging_runs, undoing
 from mutualaid.directory.fetching import fetch
 from mutualaid.directory.formats import TARGETS
 from mutualaid.directory.forms.sources import NOTHING, ImportForm, MappingForm
+from mutualaid.directory.import_history import changes_of_run
 from mutualaid.directory.import_preview import Preview, preview
 from mutualaid.directory.import_problems import problems_csv
 from mutualaid.directory.models import ImportRun
 from mutualaid.directory.permissions import can_keep_sources, can_see_sources
-from mutualaid.directory.presenters.imports import kind_of, present_import
+from mutualaid.directory.presenters.imports import kind_to_show, present_import
 from mutualaid.organisations.forms.places import PlainForm
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.organisations.views.doing import done
@@ -75,12 +76,10 @@ def show_import(request: StaffRequest, reference: str) -> HttpResponse:
     """What it would change, page by page; or, once it is settled, what it did change."""
     run = _run(request, reference)
     require(can_see_sources(request.hat), SEE)
-    page = present_import(
-        run,
-        _preview(run),
-        kind=kind_of(request.GET.get("show", "")),
-        number=_number(request),
-    )
+    seen, number = _preview(run), _number(request)
+    kind = kind_to_show(run, seen, request.GET.get("show", ""))
+    found = seen.page(kind, number) if seen else changes_of_run(run, kind, number)
+    page = present_import(run, seen, kind, found)
     context = {"page": page, "run": run, "may_keep": can_keep_sources(request.hat)}
     return render(request, "directory/show_import.jinja", context)
 
@@ -125,7 +124,6 @@ def apply_import(request: StaffRequest, reference: str) -> HttpResponse:
     """Take it over; where much is missing, only if the box that says so is ticked."""
     run = _run(request, reference)
     require(can_keep_sources(request.hat), KEEP)
-    seen = _preview(run)
     form = PlainForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and done(
         form,
@@ -136,7 +134,7 @@ def apply_import(request: StaffRequest, reference: str) -> HttpResponse:
         by_role=request.hat.role.value,
     ):
         return redirect("show_import", reference)
-    context = {"form": form, "run": run, "seen": seen}
+    context = {"form": form, "run": run, "seen": _preview(run)}
     return render(request, "directory/apply_import.jinja", context)
 
 
