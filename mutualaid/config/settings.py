@@ -66,7 +66,11 @@ INSTALLED_APPS = [
     "mutualaid.geography",
     "mutualaid.organisations",
     "mutualaid.safeguarding",
+    "mutualaid.documents",
+    "mutualaid.indicators",
     "mutualaid.directory",
+    "mutualaid.improvement_plan",
+    "mutualaid.self_assessment",
     "mutualaid.demo",
 ]
 

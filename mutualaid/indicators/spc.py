@@ -7,9 +7,11 @@ segments.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from itertools import pairwise
 from statistics import fmean
+
+from mutualaid.core.measures import Direction
 
 from .sides import runs, same, side
 
@@ -17,14 +19,6 @@ LIMIT_FACTOR = 2.66
 TWO_SIGMA_FACTOR = LIMIT_FACTOR * 2 / 3
 SCREEN_FACTOR = 3.267  # ranges at or above so many averages are left out, if asked
 RUN = 7  # points in a shift, and in a trend
-
-
-class Direction(IntEnum):
-    """Which way is good."""
-
-    UP = 1
-    DOWN = -1
-    NEUTRAL = 0
 
 
 class Rule(StrEnum):

@@ -80,10 +80,16 @@ class Instrument:
 
 
 @cache
+def current_table() -> dict[str, Any]:
+    """The table that new rounds keep a copy of; nobody changes it."""
+    text = files(__package__).joinpath("instrument.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def current() -> Instrument:
     """The version that new rounds open with."""
-    text = files(__package__).joinpath("instrument.toml").read_text("utf-8")
-    return read(tomllib.loads(text))
+    return read(current_table())
 
 
 def read(data: Mapping[str, Any]) -> Instrument:

@@ -18,6 +18,8 @@ class Mover(StrEnum):
     ONESELF = "the person it is about"
     INVITED = "the holder of the link"
     SECOND_PERSON = "another administrator, or the service's manager"
+    LEAD = "who leads the self-assessment: the commissioner"
+    OWNER = "who owns the action, or looks after the plan"
 
 
 Moves = Mapping[str, Mapping[str, frozenset[Mover]]]

@@ -1,0 +1,5 @@
+"""Addresses of agreeing, results and reports."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
