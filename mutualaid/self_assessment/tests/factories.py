@@ -44,15 +44,15 @@ def assessment_round(area: Area, **values: Any) -> Round:
         return Round.objects.create(**{**given, **_written(), **values})
 
 
-def rater(round: Round, **values: Any) -> Rater:
+def rater(opened: Round, **values: Any) -> Rater:
     """Somebody without an account, unless a membership is given."""
     given = {
-        "area": round.area,
-        "round": round,
+        "area": opened.area,
+        "round": opened,
         "kind": RaterKind.OTHER,
         "label": f"Voice {next(_numbers)}",
     }
-    with within(round.area_id):
+    with within(opened.area_id):
         return Rater.objects.create(**{**given, **_written(), **values})
 
 
@@ -68,29 +68,29 @@ def rating(rater: Rater, part_key: str, answer: str, **values: Any) -> Rating:
         return Rating.objects.create(**{**given, **_written(), **values})
 
 
-def agreed(round: Round, part_key: str, answer: str, **values: Any) -> AgreedRating:
+def agreed(opened: Round, part_key: str, answer: str, **values: Any) -> AgreedRating:
     given = {
-        "area": round.area,
-        "round": round,
+        "area": opened.area,
+        "round": opened,
         "part_key": part_key,
         "answer": answer,
         "reason": "Because." if answer == "not-applicable" else "",
-        "agreed_by": round.opened_by,
+        "agreed_by": opened.opened_by,
     }
-    with within(round.area_id):
+    with within(opened.area_id):
         return AgreedRating.objects.create(**{**given, **_written(), **values})
 
 
-def evidence(round: Round, part_key: str, **values: Any) -> Evidence:
+def evidence(opened: Round, part_key: str, **values: Any) -> Evidence:
     """A note of today."""
     given = {
-        "area": round.area,
-        "round": round,
+        "area": opened.area,
+        "round": opened,
         "part_key": part_key,
         "kind": EvidenceKind.NOTE,
         "words": "Told in the meeting.",
         "relates_to": clock.today(),
-        "added_by": round.opened_by,
+        "added_by": opened.opened_by,
     }
-    with within(round.area_id):
+    with within(opened.area_id):
         return Evidence.objects.create(**{**given, **_written(), **values})
