@@ -1,6 +1,7 @@
 """Somebody in front of the browser: what they do there, and what they then read."""
 
 import re
+from urllib.parse import urljoin
 
 from page_rules import assert_sound
 from playwright.sync_api import Locator, Page, Response, expect
@@ -87,7 +88,13 @@ class Visitor:
         self.main.get_by_role("link", name=name).click()
 
     def follows(self, link: str) -> None:
-        self.main.get_by_role("link", name=link, exact=True).click()
+        """Clicks, and is there only when the address has changed: a click alone does not wait."""
+        before = self.page.url
+        place = self.main.get_by_role("link", name=link, exact=True)
+        leads_to = urljoin(before, place.get_attribute("href") or "")
+        place.click()
+        if leads_to != before:
+            self.page.wait_for_url(lambda address: address != before)
 
     def takes_back(self, choice: str) -> None:
         self.main.get_by_role("link", name=f"{choice} (take back)").click()
