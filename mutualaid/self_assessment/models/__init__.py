@@ -1,6 +1,6 @@
 """Rounds of the self-assessment: who rates, what they say, what is agreed, what shows it."""
 
-from .agreed import AgreedRating, TeamSummary
+from .agreed import AgreedRating, Signature, TeamSummary
 from .evidence import Evidence, EvidenceKind, EvidenceStatus
 from .raters import Rater, RaterKind, RaterStatus, Vote
 from .ratings import Answer, Rating
@@ -19,6 +19,7 @@ __all__ = [
     "Rating",
     "Round",
     "RoundStatus",
+    "Signature",
     "TeamSummary",
     "Vote",
 ]

@@ -9,6 +9,7 @@ from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.models import Area, Membership, Service
 
+from .raters import RaterKind
 from .ratings import ANSWERED_CLASSES, REASON_WHERE_NOT_APPLICABLE, Answered
 from .rounds import Round
 
@@ -52,6 +53,32 @@ class AgreedRating(Answered):
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.part_key}"
+
+
+class Signature(models.Model):
+    """Who put their name under a round for one kind of rater; nobody has to."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = all_ordinary("id area round kind") | {
+        "name": "personal"
+    }
+    ROW_SCOPE: ClassVar = RowScope.OWN
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="signatures")
+    kind = models.CharField(max_length=13, choices=RaterKind)
+    # As it is to stand in the report: a name, a role, or both.
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "kind"], name="self_assessment_signature_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.kind}"
 
 
 class TeamSummary(models.Model):

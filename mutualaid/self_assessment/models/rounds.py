@@ -74,6 +74,7 @@ class Round(Referenced, Timestamped):
         "signed_off_at": "ordinary",
         "signed_off_by": "personal",
         "sign_off_words": "ordinary",
+        "annexes": "ordinary",
     }
     ROW_SCOPE: ClassVar = RowScope.OWN
     TRANSITIONS: ClassVar = ROUND_CHANGES
@@ -99,6 +100,8 @@ class Round(Referenced, Timestamped):
         Membership, models.PROTECT, null=True, related_name="+"
     )
     sign_off_words = models.CharField(max_length=500, blank=True)
+    # What the directory said on the day it was signed off: {"on": …, "annexes": […]}.
+    annexes = models.JSONField(default=dict, blank=True)
 
     objects = RoundQuerySet.as_manager()
 
