@@ -2,11 +2,12 @@
 
 from .agreed import AgreedRating, Signature, TeamSummary
 from .evidence import Evidence, EvidenceKind, EvidenceStatus
-from .raters import Rater, RaterKind, RaterStatus, Vote
+from .raters import RATER_CHANGES, Rater, RaterKind, RaterStatus, Vote
 from .ratings import Answer, Rating
 from .rounds import ROUND_CHANGES, Round, RoundStatus
 
 __all__ = [
+    "RATER_CHANGES",
     "ROUND_CHANGES",
     "AgreedRating",
     "Answer",

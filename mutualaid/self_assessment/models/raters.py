@@ -11,6 +11,7 @@ from mutualaid.core.row_security import RowScope
 from mutualaid.directory.models import Fellowship
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership, Service
+from mutualaid.organisations.models.moving import Mover, Moves, Moving
 from mutualaid.self_assessment.instrument import Asked
 
 from .rounds import Round
@@ -43,6 +44,28 @@ class RaterStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Not taking part")
 
 
+_LEAD = frozenset({Mover.LEAD})
+# The lead too: somebody types in what was said on paper.
+_RATES = frozenset({Mover.ONESELF, Mover.INVITED, Mover.LEAD})
+RATER_CHANGES: Moves = {
+    RaterStatus.INVITED: {
+        RaterStatus.STARTED: _RATES,
+        RaterStatus.FINISHED: _RATES,
+        RaterStatus.WITHDRAWN: _LEAD,
+    },
+    RaterStatus.STARTED: {
+        RaterStatus.FINISHED: _RATES,
+        RaterStatus.WITHDRAWN: _LEAD,
+    },
+    # Until the ratings are shown, anybody may think again.
+    RaterStatus.FINISHED: {
+        RaterStatus.STARTED: _RATES,
+        RaterStatus.WITHDRAWN: _LEAD,
+    },
+    RaterStatus.WITHDRAWN: {RaterStatus.INVITED: _LEAD},
+}
+
+
 class RaterQuerySet(models.QuerySet["Rater"]):
     """Finds raters."""
 
@@ -61,7 +84,7 @@ class RaterQuerySet(models.QuerySet["Rater"]):
         return self.select_related("membership__user", "service", "fellowship", "round")
 
 
-class Rater(Referenced, Timestamped):
+class Rater(Referenced, Timestamped, Moving):
     """One voice of a round. Without an account, `label` says who it is, never a person's name."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = {
@@ -80,11 +103,19 @@ class Rater(Referenced, Timestamped):
         "is_on_paper": "ordinary",
         "status": "ordinary",
         "finished_at": "ordinary",
+        "reminded_at": "ordinary",
         "link_hash": "personal",
         "browser_hash": "personal",
         "link_opened_at": "ordinary",
     }
     ROW_SCOPE: ClassVar = RowScope.OWN
+    TRANSITIONS: ClassVar[Moves] = RATER_CHANGES
+    STANDS: ClassVar = {
+        RaterStatus.INVITED: _("This rater has not started yet."),
+        RaterStatus.STARTED: _("This rater has started already."),
+        RaterStatus.FINISHED: _("This rater has finished already."),
+        RaterStatus.WITHDRAWN: _("This rater does not take part any more."),
+    }
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     round = models.ForeignKey(Round, models.PROTECT, related_name="raters")
@@ -106,6 +137,7 @@ class Rater(Referenced, Timestamped):
         max_length=9, choices=RaterStatus, default=RaterStatus.INVITED
     )
     finished_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     # SHA-256 of the link's token; the first browser that opens it keeps a token of its own,
     # and from then on the link alone opens nothing.
     link_hash = models.CharField(max_length=64, blank=True)

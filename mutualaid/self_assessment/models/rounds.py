@@ -11,7 +11,7 @@ from mutualaid.core.models import Referenced, Timestamped
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership
-from mutualaid.organisations.models.moving import Mover
+from mutualaid.organisations.models.moving import Mover, Moves, Moving
 from mutualaid.self_assessment.instrument import Instrument, read
 
 
@@ -26,7 +26,7 @@ class RoundStatus(models.TextChoices):
 
 _LEAD = frozenset({Mover.LEAD})
 # From → to → who may. Ratings that were shown are never blind again; a signed round is over.
-ROUND_CHANGES: dict[RoundStatus, dict[RoundStatus, frozenset[Mover]]] = {
+ROUND_CHANGES: Moves = {
     RoundStatus.RATING: {RoundStatus.AGREEING: _LEAD, RoundStatus.ABANDONED: _LEAD},
     RoundStatus.AGREEING: {
         RoundStatus.SIGNED_OFF: _LEAD,
@@ -53,7 +53,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(status=RoundStatus.SIGNED_OFF).order_by("-signed_off_at")
 
 
-class Round(Referenced, Timestamped):
+class Round(Referenced, Timestamped, Moving):
     """One self-assessment of an area. The instrument is kept as it stood when it was opened."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = {
@@ -74,10 +74,22 @@ class Round(Referenced, Timestamped):
         "signed_off_at": "ordinary",
         "signed_off_by": "personal",
         "sign_off_words": "ordinary",
+        "abandoned_because": "ordinary",
         "annexes": "ordinary",
     }
     ROW_SCOPE: ClassVar = RowScope.OWN
-    TRANSITIONS: ClassVar = ROUND_CHANGES
+    TRANSITIONS: ClassVar[Moves] = ROUND_CHANGES
+    STANDS: ClassVar = {
+        RoundStatus.RATING: _(
+            "This round is being rated. Show the ratings first, then agree on them."
+        ),
+        RoundStatus.AGREEING: _(
+            "The ratings of this round have been shown. They are never hidden again, and "
+            "nobody can rate any more."
+        ),
+        RoundStatus.SIGNED_OFF: _("This round is signed off. It stays as it is."),
+        RoundStatus.ABANDONED: _("This round was abandoned. It stays as it is."),
+    }
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
@@ -100,6 +112,7 @@ class Round(Referenced, Timestamped):
         Membership, models.PROTECT, null=True, related_name="+"
     )
     sign_off_words = models.CharField(max_length=500, blank=True)
+    abandoned_because = models.CharField(max_length=300, blank=True)
     # What the directory said on the day it was signed off: {"on": …, "annexes": […]}.
     annexes = models.JSONField(default=dict, blank=True)
 
