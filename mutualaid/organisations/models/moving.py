@@ -46,8 +46,12 @@ class Moving(models.Model):
     def become(self, status: str) -> None:
         """Make the move, or raise Refused with the sentence for where the row stands."""
         if not self.may_become(status):
-            raise Refused(str(self.STANDS[self.status]))
+            raise Refused(self.stands())
         self.status = status
+
+    def stands(self) -> str:
+        """The sentence for where the row stands."""
+        return str(self.STANDS[self.status])
 
     @classmethod
     def movers(cls, status: str) -> frozenset[Mover]:
