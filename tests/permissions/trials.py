@@ -2,6 +2,7 @@
 
     python tests/permissions/trials.py --jobs 2   all of them
     python tests/permissions/trials.py --some 20  an even spread
+    python tests/permissions/trials.py --listed FILE  those whose addresses stand in it, a line each
 
 Prints a line of JSON for each. A mutant is noticed if a request is then answered otherwise than the matrix says,
 or if one of the tests of the app that holds it no longer passes.
@@ -211,11 +212,14 @@ def _paths() -> str:
     return os.pathsep.join([str(alone.ROOT), str(Path(__file__).parent)])
 
 
-def try_all(some: int, jobs: int, requests_only: bool) -> None:
-    """All mutants, or an even spread of `some`, and what became of each."""
+def try_all(some: int, jobs: int, requests_only: bool, listed: str) -> None:
+    """All mutants, those listed, or an even spread of `some`, and what became of each."""
     # The library has threads of its own, which a fork does not take along.
     lists.pdf_of = lambda _told: b"%PDF-"
     every = list(every_mutant())
+    if listed:
+        wanted = set(Path(listed).read_text("utf-8").splitlines())
+        every = [mutant for mutant in every if mutant.address in wanted]
     step = len(every) / some if some else 1
     taken = [every[int(number * step)] for number in range(some or len(every))]
     world = build()
@@ -260,6 +264,7 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser()
     options.add_argument("--some", type=int, default=0)
     options.add_argument("--jobs", type=int, default=1)
+    options.add_argument("--listed", default="")
     options.add_argument("--requests-only", action="store_true")
     given = options.parse_args()
     alone.stand_alone()
@@ -275,4 +280,4 @@ from mutualaid.directory.views import lists  # noqa: E402
 from mutualaid.organisations.roles import Role  # noqa: E402
 
 if __name__ == "__main__":
-    try_all(given.some, given.jobs, given.requests_only)
+    try_all(given.some, given.jobs, given.requests_only, given.listed)

@@ -171,6 +171,17 @@ class TestShowPerson:
 
         assert "Far Away" not in text
 
+    def test_shows_a_manager_no_invitation_to_elsewhere(self, here):
+        elsewhere = factories.service(here.area, name="Far Away")
+        invited(here, email=here.keyworker.user.email, service=elsewhere)
+
+        pages = [
+            page(signed_in_client(worn).get(person_page(here.keyworker)))
+            for worn in (here.manager, here.administrator)
+        ]
+
+        assert ["Far Away" in text for text in pages] == [False, True]
+
     def test_is_not_found_outside_of_scope(self, here):
         stranger = factories.membership(Role.KEYWORKER, factories.area())
 

@@ -368,6 +368,15 @@ class TestShowConcern:
         assert lead.post(f"/concerns/{concern.reference}/seen/").status_code == 404
 
 
+WORKING = (
+    "add_note",
+    "say_what_was_done",
+    "close_concern",
+    "reopen_concern",
+    "add_person",
+)
+
+
 def go(client, name, concern, **given):
     return client.post(reverse(name, args=[concern.reference]), given, follow=True)
 
@@ -388,16 +397,17 @@ class TestWorking:
         assert "Opened again" in page
         assert "Write what was done" in page
 
-    @pytest.mark.parametrize(
-        "name",
-        [
-            "add_note",
-            "say_what_was_done",
-            "close_concern",
-            "reopen_concern",
-            "add_person",
-        ],
-    )
+    @pytest.mark.parametrize("name", WORKING)
+    @pytest.mark.parametrize("stranger", ["writer", "administrator"])
+    def test_is_not_found_by_who_does_not_see_it(self, world, name, stranger):
+        concern = world.raises()
+        client = signed_in_client(getattr(world, stranger))
+
+        response = client.get(reverse(name, args=[concern.reference]))
+
+        assert response.status_code == 404
+
+    @pytest.mark.parametrize("name", WORKING)
     def test_asks_on_a_page_of_its_own(self, world, lead, name):
         concern = world.raises()
 

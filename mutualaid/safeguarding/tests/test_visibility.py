@@ -164,6 +164,13 @@ class TestWhomItIsAbout:
         assert not counted.exists()
         assert Concern.objects.counted_for(hat_of(world.administrator)).count() == 1
 
+    def test_is_not_counted_in_another_area(self, world):
+        world.raises()
+
+        counted = Concern.objects.counted_for(hat_of(a_world().commissioner))
+
+        assert not counted.exists()
+
     def test_two_hats_of_one_person_are_both_blind(self, world):
         second = factories.membership(
             Role.SERVICE_MANAGER,
