@@ -8,6 +8,7 @@ from .models import Action
 
 READERS = frozenset(Role) - {Role.PEER}
 COMMENTERS = READERS - {Role.AREA_ADMINISTRATOR, Role.AUDITOR}
+OWNERS = COMMENTERS
 
 
 def can_see_plan(hat: Hat) -> bool:
@@ -25,8 +26,15 @@ def can_propose_action(hat: Hat) -> bool:
 
 
 def can_lead_plan(hat: Hat) -> bool:
-    """Agreeing, closing and dropping actions; barriers."""
+    """Agreeing, closing and dropping actions; saying that a barrier is no longer in the way."""
     return hat.is_one_of(Role.COMMISSIONER)
+
+
+def can_change_action(hat: Hat, action: Action) -> bool:
+    """The commissioner any, a service's manager their own lines; an owner asks one of them."""
+    return hat.is_one_of(Role.COMMISSIONER) or (
+        hat.is_one_of(Role.SERVICE_MANAGER) and can_keep_action(hat, action)
+    )
 
 
 def can_keep_action(hat: Hat, action: Action) -> bool:

@@ -15,7 +15,7 @@ def database_in_hand(db) -> Iterator[None]:
     """For one test no trigger, no policy and no missing right keep anything from anybody."""
     with as_owner(), transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for name in triggers(connection):
+            for name in triggers(connection, [TABLE]):
                 cursor.execute(f"DROP TRIGGER {name}")
         else:
             cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER USER")

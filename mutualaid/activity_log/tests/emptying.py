@@ -1,4 +1,6 @@
-"""Emptying a test's SQLite database, which would not let go of the lines of the log."""
+"""Emptying a test's SQLite database, whose tables that are only added to would not let go."""
+
+from collections.abc import Iterable
 
 import pytest
 from django.db.backends.sqlite3.base import DatabaseOperations
@@ -6,14 +8,13 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 TABLE = "activity_log_entry"
 
 
-def triggers(connection) -> dict[str, str]:
-    """The name and the statement of each of the table's triggers."""
+def triggers(connection, tables: Iterable[str]) -> dict[str, str]:
+    """The name and the statement of each of the tables' triggers."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-            [TABLE],
+            "SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'"
         )
-        return dict(cursor.fetchall())
+        return {name: sql for name, sql, table in cursor.fetchall() if table in tables}
 
 
 def let_lines_go(patch: pytest.MonkeyPatch) -> None:
@@ -22,9 +23,7 @@ def let_lines_go(patch: pytest.MonkeyPatch) -> None:
 
     def flushed(self, style, tables, **given) -> list[str]:
         statements = flush(self, style, tables, **given)
-        if TABLE not in tables:
-            return statements
-        found = triggers(self.connection)
+        found = triggers(self.connection, tables)
         return [
             *(f"DROP TRIGGER {name}" for name in found),
             *statements,

@@ -4,13 +4,12 @@ from .actions import (
     ACTION_CHANGES,
     Action,
     ActionBarrier,
-    ActionEvent,
     ActionStatus,
     Cause,
-    EventKind,
 )
 from .barriers import Barrier, BarrierKind, BarrierStatus
 from .cycles import PdsaCycle, Verdict
+from .events import ActionEvent, EventKind, HistoryChangedError
 
 __all__ = [
     "ACTION_CHANGES",
@@ -23,6 +22,7 @@ __all__ = [
     "BarrierStatus",
     "Cause",
     "EventKind",
+    "HistoryChangedError",
     "PdsaCycle",
     "Verdict",
 ]

@@ -37,6 +37,9 @@ OPEN = (
     ActionStatus.BLOCKED,
     ActionStatus.TO_CHECK,
 )
+CHECKED = (ActionStatus.EFFECT_SEEN, ActionStatus.NO_EFFECT)
+# What blocks it; why it is dropped; what the measure shows.
+NEEDS_WORDS = (ActionStatus.BLOCKED, ActionStatus.DROPPED, *CHECKED)
 _LEAD = frozenset({Mover.LEAD})
 _OWNER = frozenset({Mover.OWNER})
 # From → to → who may. What is closed or dropped may be taken up again by the lead.
@@ -110,11 +113,28 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(statement_keys__contains=f"|{key}|")
 
     def with_everything(self) -> Self:
-        return self.select_related("owner__user", "owner__service", "service", "area")
+        return self.select_related(
+            "owner__user",
+            "owner__service",
+            "owner__organisation",
+            "owner__area",
+            "service",
+            "area",
+        )
+
+    def without_owner(self) -> Self:
+        """Nobody ever, or somebody whose role is over."""
+        nobody = Q(owner__isnull=True, owner_body="")
+        gone = Q(owner__isnull=False) & ~Q(owner__in=Membership.objects.active())
+        return self.filter(nobody | gone)
 
 
 class Action(Referenced, Timestamped):
-    """One line of the improvement plan. Its owner is somebody here, or a body without account."""
+    """One line of the improvement plan. Its owner is somebody here, or a body without account.
+
+    `revision` goes up with every change and move, so that nobody writes over what they have
+    not seen.
+    """
 
     DATA_CLASSES: ClassVar[dict[str, str]] = {
         "id": "ordinary",
@@ -141,6 +161,7 @@ class Action(Referenced, Timestamped):
         "review_on": "ordinary",
         "closed_on": "ordinary",
         "reminded_on": "ordinary",
+        "revision": "ordinary",
     }
     ROW_SCOPE: ClassVar = RowScope.OWN
     TRANSITIONS: ClassVar = ACTION_CHANGES
@@ -171,6 +192,7 @@ class Action(Referenced, Timestamped):
     review_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     reminded_on = models.DateField(null=True)
+    revision = models.PositiveIntegerField(default=1)
 
     objects = ActionQuerySet.as_manager()
 
@@ -225,48 +247,3 @@ class ActionBarrier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_id} {self.barrier_id}"
-
-
-class EventKind(models.TextChoices):
-    """What a line of an action's history tells."""
-
-    MADE = "made", _("Written down")
-    CHANGED = "changed", _("Changed")
-    MOVED = "moved", _("Moved on")
-    COMMENT = "comment", _("Comment")
-    MEASURED = "measured", _("Measure looked at")
-
-
-class ActionEvent(models.Model):
-    """A line of an action's history. Lines are added and never changed."""
-
-    DATA_CLASSES: ClassVar[dict[str, str]] = {
-        "id": "ordinary",
-        "area": "ordinary",
-        "action": "ordinary",
-        "kind": "ordinary",
-        "at": "ordinary",
-        "by": "personal",
-        "from_status": "ordinary",
-        "to_status": "ordinary",
-        "words": "ordinary",
-        "changes": "ordinary",
-    }
-    ROW_SCOPE: ClassVar = RowScope.OWN
-
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    action = models.ForeignKey(Action, models.PROTECT, related_name="events")
-    kind = models.CharField(max_length=8, choices=EventKind)
-    at = models.DateTimeField()
-    by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
-    from_status = models.CharField(max_length=11, choices=ActionStatus, blank=True)
-    to_status = models.CharField(max_length=11, choices=ActionStatus, blank=True)
-    words = models.CharField(max_length=500, blank=True)
-    # {"due_on": ["2027-01-31", "2027-03-31"]}: what stood there, and what stands there now.
-    changes = models.JSONField(default=dict, blank=True)
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.action_id} {self.kind}"
