@@ -1,0 +1,47 @@
+"""When to ask whether the limits should be worked out anew. A person decides, and says why."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mutualaid.indicators.spc import Rule
+
+from .chart import Chart, Mark, Note
+from .months import apart, month_of
+
+LONGEST_BEFORE = 3  # months from what happened to the first point it may have moved
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A run that goes on until now, and what was noted shortly before it began."""
+
+    month: date
+    points: int
+    note: Note
+
+
+def suggested_rebase(chart: Chart) -> Suggestion | None:
+    """None where no run goes on, or nothing was noted that could have brought it."""
+    run = _run_at_the_end(chart)
+    if not run:
+        return None
+    began = run[0].month
+    before = [
+        note
+        for note in chart.notes
+        if 0 <= apart(month_of(note.on), began) <= LONGEST_BEFORE
+    ]
+    return Suggestion(began, len(run), before[-1]) if before else None
+
+
+def _run_at_the_end(chart: Chart) -> list[Mark]:
+    """The points of the shift that the latest one belongs to, the oldest first."""
+    if not chart.segments or chart.latest is None:
+        return []
+    wanted = {each for each in chart.latest.signals if each.rule is Rule.SHIFT}
+    run: list[Mark] = []
+    for mark in reversed(chart.counted):
+        if mark.month < chart.segments[-1].first or not wanted & set(mark.signals):
+            break
+        run.insert(0, mark)
+    return run
