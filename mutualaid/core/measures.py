@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import Any
 
 # A string, or what becomes one once the reader's language is known.
 Words = object
@@ -55,3 +56,10 @@ class Indicator:
     link: str  # name of the address that shows what stands behind it
     measure: Measure
     counts_people: bool = False  # then the release rule holds for what leaves a service
+    is_sample: bool = (
+        False  # some of many were asked or looked at: a share has an interval
+    )
+    most: int | None = None  # the most that a count can be: 7 days of a week
+    query: str = ""  # what the address has after its question mark
+    # Whether somebody in this hat may open that address; None: everybody who works here.
+    may_open: Callable[[Any], bool] | None = None

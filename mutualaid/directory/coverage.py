@@ -26,8 +26,11 @@ _COLUMNS = (
     "fellowship__key",
     "fellowship__short_name",
     "fellowship__for_whom",
+    "fellowship__approach",
     "fellowship__area_id",
     "group__name",
+    "features",
+    "venue_id",
 )
 
 
@@ -43,6 +46,9 @@ class HeldMeeting:
     mode: str
     weekday: int | None  # None where its dates have none in common
     time_of_day: str  # "morning" …; "" where people ask first
+    approach: str
+    features: tuple[str, ...]
+    venue: int | None  # primary key
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,9 @@ def _held(
         mode=told["mode"],
         weekday=weekday,
         time_of_day=time_of_day,
+        approach=told["fellowship__approach"],
+        features=tuple(told["features"]),
+        venue=told["venue_id"],
     )
 
 
