@@ -45,6 +45,7 @@ SECRET_KEY_FALLBACKS = words("MUTUALAID_OLD_SECRET_KEYS", "")
 LOG_KEY = _key("MUTUALAID_LOG_KEY", "log-key")
 LOG_OLD_KEYS = _key("MUTUALAID_LOG_OLD_KEYS", "log-old-keys").replace(",", " ").split()
 ANCHORS_DIR = Path(os.environ.get("MUTUALAID_ANCHORS") or DATA_DIR / "anchors")
+FILES_DIR = DATA_DIR / "files"  # what people hand in
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mutualaid.documents.middleware.BodyLimitMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,5 +1,8 @@
 """Settings for the test suite: fast, quiet, the same code paths."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from .settings import *  # noqa: F403
 from .settings import DATABASES, STORAGES
 
@@ -24,3 +27,6 @@ SECURE_SSL_REDIRECT = False
 STEADY_SECONDS = 0.0
 AFTER_REPLY_SECONDS = None
 PASSWORD_HASHERS = ["mutualaid.accounts.tests.quick_hasher.QuickArgon2"]
+# Gone when the tests are over.
+_files = TemporaryDirectory(prefix="mutualaid-files-")
+FILES_DIR = Path(_files.name)
