@@ -80,6 +80,9 @@ class RaterQuerySet(models.QuerySet["Rater"]):
     def taking_part(self) -> Self:
         return self.exclude(status=RaterStatus.WITHDRAWN)
 
+    def unfinished(self) -> Self:
+        return self.filter(status__in=(RaterStatus.INVITED, RaterStatus.STARTED))
+
     def with_everything(self) -> Self:
         return self.select_related("membership__user", "service", "fellowship", "round")
 
