@@ -1,4 +1,5 @@
-"""Sets a list of meetings as a tagged PDF (made to the rules of PDF/UA-1)."""
+"""Sets a list of meetings, or what another template prints, as a tagged PDF (made to the rules
+of PDF/UA-1)."""
 
 import json
 from functools import cache
@@ -16,18 +17,23 @@ FONTS = HERE / "fonts"  # gathered by build_assets.py
 
 def pdf_of(told: dict[str, Any]) -> bytes:
     """The PDF of what `printed_list` says. What people wrote stays text: it comes as JSON."""
-    return typst.compile(format="pdf", pdf_standards=["ua-1"], **_given(told))
+    return typeset(TEMPLATE, told)
+
+
+def typeset(template: Path, told: dict[str, Any]) -> bytes:
+    """A tagged PDF of any template of ours that reads `sys.inputs.told`."""
+    return typst.compile(format="pdf", pdf_standards=["ua-1"], **_given(template, told))
 
 
 def pictures_of(told: dict[str, Any]) -> list[bytes]:
     """The same pages as PNG, to be looked at."""
-    made = typst.compile(format="png", ppi=70, **_given(told))
+    made = typst.compile(format="png", ppi=70, **_given(TEMPLATE, told))
     return made if isinstance(made, list) else [made]
 
 
-def _given(told: dict[str, Any]) -> dict[str, Any]:
+def _given(template: Path, told: dict[str, Any]) -> dict[str, Any]:
     return {
-        "input": TEMPLATE.read_bytes(),
+        "input": template.read_bytes(),
         "font_paths": _fonts(),
         "sys_inputs": {"told": json.dumps(_legible(told), ensure_ascii=False)},
     }
