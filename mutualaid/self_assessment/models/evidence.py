@@ -43,6 +43,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def kept(self) -> Self:
         return self.filter(status=EvidenceStatus.KEPT)
 
+    def decisions(self) -> Self:
+        """What was said of suggested readings, and not taken back."""
+        readings = self.filter(kind=EvidenceKind.READING)
+        return readings.exclude(status=EvidenceStatus.WITHDRAWN)
+
 
 class Evidence(Referenced, Timestamped):
     """One piece of evidence for one part. A reading is kept as it stood when it was accepted."""
@@ -58,6 +63,7 @@ class Evidence(Referenced, Timestamped):
         "kind": "ordinary",
         "status": "ordinary",
         "reason": "ordinary",
+        "withdrawn_because": "ordinary",
         "words": "ordinary",
         "relates_to": "ordinary",
         "address": "ordinary",
@@ -77,8 +83,9 @@ class Evidence(Referenced, Timestamped):
     status = models.CharField(
         max_length=9, choices=EvidenceStatus, default=EvidenceStatus.KEPT
     )
-    # Why a reading is not right, or why it was taken back.
+    # Why a reading is not right; and why it, or anything else, was taken back.
     reason = models.CharField(max_length=300, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
     words = models.CharField(max_length=500, blank=True)
     # The day it tells of, which is not the day it was added.
     relates_to = models.DateField()
@@ -101,6 +108,15 @@ class Evidence(Referenced, Timestamped):
             models.CheckConstraint(
                 condition=~Q(status="not-right") | ~Q(reason=""),
                 name="self_assessment_evidence_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="withdrawn") | ~Q(withdrawn_because=""),
+                name="self_assessment_evidence_says_why_not",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "part_key", "indicator_key"],
+                condition=Q(kind="reading", status__in=("kept", "not-right")),
+                name="self_assessment_evidence_decided_once",
             ),
         ]
 
