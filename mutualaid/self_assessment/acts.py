@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from mutualaid.activity_log.acts import register
 from mutualaid.activity_log.details import register_details, register_subjects
 
-from .models import RaterKind
+from .models import EvidenceKind, RaterKind
 
 # Rounds and raters.
 register(
@@ -54,3 +54,29 @@ register(
         "self_assessment.vote_importance": _("Said which statements matter most"),
     }
 )
+
+# Evidence and barriers beside a statement.
+register(
+    {
+        "self_assessment.add_evidence": _("Added evidence to a self-assessment"),
+        "self_assessment.keep_reading": _("Took a reading as evidence"),
+        "self_assessment.refuse_reading": _("Said that a reading is not right"),
+        "self_assessment.withdraw_evidence": _("Took evidence back"),
+    }
+)
+register_details(
+    {"part": _("part"), "kind_of_evidence": _("kind of evidence")},
+    {"kind_of_evidence": dict(EvidenceKind.choices)},
+)
+register_subjects({"evidence": _("evidence %(reference)s")})
+
+# Agreeing, and what came out.
+register(
+    {
+        "self_assessment.agree": _("Wrote down what was agreed of a part"),
+        "self_assessment.make_action": _("Made an action out of a gap"),
+        "self_assessment.sign_off_round": _("Signed a round off"),
+        "self_assessment.table_summary": _("Said when a team was told the results"),
+    }
+)
+register_details({"statement": _("statement"), "tabled_on": _("told on")})

@@ -1,0 +1,159 @@
+"""The meeting's pages: the list of what to talk about, and a statement on the wall."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mutualaid.organisations.models import Service
+from mutualaid.self_assessment.forms.agreeing import AgreeForm, Rows
+from mutualaid.self_assessment.instrument import Statement
+from mutualaid.self_assessment.models import AgreedRating, Round
+from mutualaid.self_assessment.reading import record_of
+from mutualaid.self_assessment.results import (
+    PartResult,
+    StatementResult,
+    results_of,
+    to_discuss,
+)
+
+from . import result_words as words
+from .results import PartTold, part_told
+from .voices import comments_on
+
+Comments = Sequence[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussRow:
+    """A line of the list."""
+
+    key: str
+    short: str
+    spread_words: str
+    is_first: bool  # to be talked about before the others
+    has_an_unsure_kind: bool
+    agreed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartOnWall:
+    """A part: what raters said, and the form for what is agreed."""
+
+    told: PartTold
+    offered: str
+    comments: Comments
+    minority_view: str
+    form: AgreeForm
+    standing: str  # what is written down by now, where somebody overtook the writer
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """One statement and where it stands among the others."""
+
+    statement: Statement
+    parts: tuple[PartOnWall, ...]
+    previous: str
+    next: str
+    number: int
+    of: int
+    rating: str
+    needs_evidence: bool
+
+    @property
+    def forms(self) -> list[AgreeForm]:
+        return [each.form for each in self.parts]
+
+    def is_filled(self) -> bool:
+        """Sent, and nothing wrong with what was typed; every form is asked for its mistakes."""
+        return not any(bool(form.errors) or not form.is_bound for form in self.forms)
+
+
+def present_list(opened: Round) -> list[DiscussRow]:
+    """What is split or opposed first."""
+    return [
+        DiscussRow(
+            key=each.statement.key,
+            short=each.statement.short,
+            spread_words=words.spread_words(each.spread),
+            is_first=each.is_to_discuss,
+            has_an_unsure_kind=each.has_an_unsure_kind,
+            agreed=words.rating_words(each.rating),
+        )
+        for each in to_discuss(results_of(record_of(opened)))
+    ]
+
+
+def present_statement(
+    opened: Round, statement: Statement, posted: Mapping[str, Any] | None
+) -> StatementPage:
+    """A page of the meeting; `posted` is what was typed on it."""
+    ordered = to_discuss(results_of(record_of(opened)))
+    keys = [each.statement.key for each in ordered]
+    place = keys.index(statement.key)
+    result = ordered[place]
+    return StatementPage(
+        statement=statement,
+        parts=tuple(_parts(opened, result, posted)),
+        previous=keys[place - 1] if place else "",
+        next=keys[place + 1] if place + 1 < len(keys) else "",
+        number=place + 1,
+        of=len(keys),
+        rating=words.rating_words(result.rating),
+        needs_evidence=result.needs_evidence,
+    )
+
+
+def _parts(
+    opened: Round, result: StatementResult, posted: Mapping[str, Any] | None
+) -> list[PartOnWall]:
+    keys = [each.part.key for each in result.parts]
+    comments = comments_on(opened, keys)
+    rows = _rows(opened, keys)
+    services = list(
+        Service.objects.filter(area=opened.area_id, closed_on=None).order_by("name")
+    )
+    return [
+        _on_wall(opened, each, rows[each.part.key], services, posted, comments)
+        for each in result.parts
+    ]
+
+
+def _on_wall(
+    opened: Round,
+    one: PartResult,
+    rows: Rows,
+    services: Sequence[Service],
+    posted: Mapping[str, Any] | None,
+    comments: Mapping[str, Comments],
+) -> PartOnWall:
+    row = rows.get(None)
+    form = AgreeForm(
+        posted,
+        part=one.part,
+        rows=rows,
+        services=services,
+        uses_scale=opened.uses_scale,
+    )
+    return PartOnWall(
+        told=part_told(one, row),
+        offered="" if one.offered is None else words.rating_words(one.offered),
+        comments=comments.get(one.part.key, ()),
+        minority_view=row.minority_view if row else "",
+        form=form,
+        standing=_standing(row),
+    )
+
+
+def _standing(row: AgreedRating | None) -> str:
+    if row is None:
+        return ""
+    answer = row.get_answer_display() if row.answer else ""
+    return ". ".join(filter(None, (answer, row.comment)))
+
+
+def _rows(opened: Round, keys: Sequence[str]) -> dict[str, dict[int | None, Any]]:
+    found: dict[str, dict[int | None, Any]] = {key: {} for key in keys}
+    for row in AgreedRating.objects.filter(round=opened, part_key__in=keys):
+        found[row.part_key][row.service_id] = row
+    return found

@@ -1,0 +1,310 @@
+"""A round's results in words and figures: made once, shown on the page, on paper and in files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from mutualaid.core import clock
+from mutualaid.design_system import dates
+from mutualaid.improvement_plan.models import Barrier
+from mutualaid.self_assessment.kept_annexes import annexes_of
+from mutualaid.self_assessment.models import AgreedRating, Round
+from mutualaid.self_assessment.reading import record_of
+from mutualaid.self_assessment.results import (
+    PartResult,
+    Results,
+    SectionResult,
+    StatementResult,
+    results_of,
+)
+
+from . import result_words as words
+from .reported_evidence import EvidenceTold, evidence_told
+from .taking_part import signatures_told, who_took_part
+from .voices import KindTold, kinds_told
+
+
+@dataclass(frozen=True, slots=True)
+class BarTold:
+    """A bar of the profile, in whole percent; None where nothing is known."""
+
+    key: str
+    title: str
+    applicable: int
+    known: int
+    share: int | None
+    floor: int | None
+    ceiling: int | None
+    known_words: str
+    score_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTold:
+    """One provider's rating of a part."""
+
+    service: str
+    reference: str
+    answer: str
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartTold:
+    """A part as it was agreed."""
+
+    key: str
+    text: str
+    answer: str
+    rating: str
+    counts_as: str
+    needs_evidence: bool
+    spread: str
+    spread_words: str
+    range_words: str
+    services: tuple[ServiceTold, ...]
+    kinds: tuple[KindTold, ...]
+    reason: str
+    comment: str
+    minority_view: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTold:
+    """A row of the results."""
+
+    key: str
+    short: str
+    text: str
+    answer: str
+    rating: str
+    before: str
+    change: str
+    change_words: str
+    spread: str
+    spread_words: str
+    needs_evidence: bool
+    parts: tuple[PartTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTold:
+    """The statements of a section."""
+
+    key: str
+    title: str
+    statements: tuple[StatementTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapTold:
+    """A line of the gap list."""
+
+    number: int
+    key: str
+    short: str
+    answer: str
+    rating: str
+    reasons: tuple[str, ...]
+    reasons_words: str
+    weight: float
+    spread_words: str
+    is_to_find_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierTold:
+    """Something in the way that was found while rating."""
+
+    statement: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a round's results say."""
+
+    area: str
+    round: str
+    reference: str
+    status: str
+    is_signed: bool
+    uses_scale: bool
+    standing: str  # signed when, or that it may still change
+    sign_off_words: str
+    agreed: int
+    part_count: int
+    bars: tuple[BarTold, ...]
+    sections: tuple[SectionTold, ...]
+    gaps: tuple[GapTold, ...]
+    barriers: tuple[BarrierTold, ...]
+    took_part: tuple[str, ...]
+    signatures: tuple[tuple[str, str], ...]
+    support: tuple[tuple[str, str], ...]
+    evidence: tuple[EvidenceTold, ...]
+    annexes: Mapping[str, Any]
+    source: str
+
+    @property
+    def statements(self) -> tuple[StatementTold, ...]:
+        return tuple(each for one in self.sections for each in one.statements)
+
+    @property
+    def minority_views(self) -> list[tuple[str, str]]:
+        """Those whose holders wish them to be printed."""
+        return [
+            (part.key, part.minority_view)
+            for each in self.statements
+            for part in each.parts
+            if part.minority_view
+        ]
+
+    @property
+    def not_applicable(self) -> list[tuple[str, str]]:
+        """What cannot apply here, and why."""
+        return [
+            (part.key, part.reason)
+            for each in self.statements
+            for part in each.parts
+            if part.reason
+        ]
+
+
+def report_of(opened: Round) -> Report:
+    """The report of a round whose ratings are revealed; constant queries."""
+    return present(opened, results_of(record_of(opened)))
+
+
+def present(opened: Round, results: Results) -> Report:
+    """The same from results that are worked out already."""
+    rows = AgreedRating.objects.filter(round=opened, service=None)
+    told = {row.part_key: row for row in rows}
+    return Report(
+        area=opened.area.name,
+        round=opened.name,
+        reference=opened.reference,
+        status=opened.status,
+        is_signed=opened.signed_off_at is not None,
+        uses_scale=opened.uses_scale,
+        standing=_standing(opened, results),
+        sign_off_words=opened.sign_off_words,
+        agreed=results.agreed,
+        part_count=results.parts,
+        bars=tuple(_bar(each) for each in results.sections),
+        sections=tuple(_section(each, told) for each in results.sections),
+        gaps=tuple(_gaps(results)),
+        barriers=tuple(_barriers(opened)),
+        took_part=tuple(who_took_part(opened)),
+        signatures=tuple(signatures_told(opened)),
+        support=tuple((each["role"], each["held_by"]) for each in opened.support),
+        evidence=tuple(evidence_told(opened)),
+        annexes=annexes_of(opened),
+        source=opened.statements.source,
+    )
+
+
+def _standing(opened: Round, results: Results) -> str:
+    if opened.signed_off_at:
+        day = dates.full_date(opened.signed_off_at)
+        return gettext("Signed off on %(day)s") % {"day": day}
+    told = {
+        "agreed": results.agreed,
+        "parts": results.parts,
+        "day": dates.full_date(clock.today()),
+    }
+    return (
+        gettext(
+            "Not signed off: %(agreed)d of %(parts)d parts are agreed on %(day)s, and "
+            "everything here may still change"
+        )
+        % told
+    )
+
+
+def _bar(one: SectionResult) -> BarTold:
+    score = one.score
+    return BarTold(
+        key=one.section.key,
+        title=one.section.title,
+        applicable=score.applicable,
+        known=score.known,
+        share=words.percent(score.share),
+        floor=words.percent(score.floor),
+        ceiling=words.percent(score.ceiling),
+        known_words=words.known_words(score),
+        score_words=words.score_words(score),
+    )
+
+
+def _section(one: SectionResult, told: Mapping[str, AgreedRating]) -> SectionTold:
+    return SectionTold(
+        key=one.section.key,
+        title=one.section.title,
+        statements=tuple(_statement(each, told) for each in one.statements),
+    )
+
+
+def _statement(one: StatementResult, told: Mapping[str, AgreedRating]) -> StatementTold:
+    return StatementTold(
+        key=one.statement.key,
+        short=one.statement.short,
+        text=one.statement.text,
+        answer=words.rating_key(one.rating),
+        rating=words.rating_words(one.rating),
+        before="" if one.before is None else words.rating_words(one.before),
+        change=one.change or "",
+        change_words=words.change_words(one.change),
+        spread=one.spread or "",
+        spread_words=words.spread_words(one.spread),
+        needs_evidence=one.needs_evidence,
+        parts=tuple(part_told(each, told.get(each.part.key)) for each in one.parts),
+    )
+
+
+def part_told(one: PartResult, row: AgreedRating | None) -> PartTold:
+    """A part in words; `row` is what is written down of it for the whole area."""
+    services = one.record.of_services
+    return PartTold(
+        key=one.part.key,
+        text=one.part.text,
+        answer=words.rating_key(one.claimed),
+        rating=words.rating_words(one.claimed),
+        counts_as=words.rating_key(one.counts_as),
+        needs_evidence=one.needs_evidence,
+        spread=one.spread or "",
+        spread_words=words.spread_words(one.spread),
+        range_words=words.range_words(list(services.values())),
+        services=tuple(
+            ServiceTold(*name, words.rating_key(each), words.rating_words(each))
+            for name, each in sorted(services.items(), key=lambda item: item[0])
+        ),
+        kinds=tuple(kinds_told(one)),
+        reason=row.reason if row else "",
+        comment=row.comment if row else "",
+        minority_view=row.minority_view if row and row.prints_minority_view else "",
+    )
+
+
+def _gaps(results: Results) -> Iterable[GapTold]:
+    for number, gap in enumerate(results.gaps, start=1):
+        yield GapTold(
+            number=number,
+            key=gap.key,
+            short=results.statement(gap.key).statement.short,
+            answer=words.rating_key(gap.rating),
+            rating=words.rating_words(gap.rating),
+            reasons=tuple(each.value for each in gap.reasons),
+            reasons_words=words.reasons_words(gap),
+            weight=round(float(gap.weight), 3),
+            spread_words=words.spread_words(gap.spread),
+            is_to_find_out=gap.is_to_find_out,
+        )
+
+
+def _barriers(opened: Round) -> Iterable[BarrierTold]:
+    rows = Barrier.objects.filter(area=opened.area_id, found_in=opened.reference)
+    for row in rows:
+        yield BarrierTold(row.statement_key, row.get_kind_display(), row.words)
