@@ -1,0 +1,67 @@
+"""Rating with an account: one's own answers, and nobody else's."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from mutualaid.core.access import require
+from mutualaid.organisations.middleware import StaffRequest
+from mutualaid.self_assessment.models import Rater, Round
+from mutualaid.self_assessment.permissions import can_see_self_assessment
+
+from .answering import Desk, Templates, answer_statement
+from .finishing import choose_votes, finish, reopen, show_answers
+
+TEMPLATES = Templates(
+    rate="self_assessment/rate_statement.jinja",
+    answers="self_assessment/list_my_answers.jinja",
+    closed="self_assessment/closed_while_typing.jinja",
+    votes="self_assessment/vote_importance.jinja",
+)
+
+
+@require_safe
+def list_my_answers(request: StaffRequest, reference: str) -> HttpResponse:
+    return show_answers(request, _own_desk(request, reference))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rate_statement(request: StaffRequest, reference: str, key: str) -> HttpResponse:
+    return answer_statement(request, _own_desk(request, reference), key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vote_importance(request: StaffRequest, reference: str) -> HttpResponse:
+    return choose_votes(request, _own_desk(request, reference))
+
+
+@require_POST
+def finish_rating(request: StaffRequest, reference: str) -> HttpResponse:
+    return finish(request, _own_desk(request, reference))
+
+
+@require_POST
+def reopen_rating(request: StaffRequest, reference: str) -> HttpResponse:
+    return reopen(request, _own_desk(request, reference))
+
+
+def _own_desk(request: StaffRequest, reference: str) -> Desk:
+    """Of whoever wears the hat, as long as they were asked to rate in this round; else 404."""
+    hat = request.hat
+    rounds = Round.objects.visible_to(hat)
+    opened = get_object_or_404(rounds, reference=reference)
+    require(can_see_self_assessment(hat), "see_self_assessment")
+    mine = Rater.objects.of(hat).taking_part().with_everything()
+    rater = get_object_or_404(mine, round=opened)
+    return Desk(
+        rater=rater,
+        by=hat,
+        templates=TEMPLATES,
+        address=lambda key: reverse("rate_statement", args=[reference, key]),
+        list_address=reverse("list_my_answers", args=[reference]),
+    )
