@@ -11,6 +11,7 @@ register(
     {
         "indicators.add_note": _("Noted something on a chart"),
         "indicators.add_rebase": _("Had a chart’s limits worked out anew"),
+        "indicators.release_quarter": _("Released a quarter’s table"),
         "indicators.remove_note": _("Took a note off a chart"),
         "indicators.remove_rebase": _("Let a chart’s limits run on as they were"),
         "indicators.set_baseline": _("Said what a chart’s limits rest on"),
@@ -23,6 +24,7 @@ register_details(
         "baseline": _("first points that count"),
         "month": _("month"),
         "note": _("kind of note"),
+        "quarter": _("quarter"),
         "readings": _("how many"),
         "target": _("target"),
     },

@@ -2,5 +2,6 @@
 
 from .charts import ChartNote, ChartSettings, NoteKind, Rebase
 from .readings import Reading
+from .released import Released
 
-__all__ = ["ChartNote", "ChartSettings", "NoteKind", "Reading", "Rebase"]
+__all__ = ["ChartNote", "ChartSettings", "NoteKind", "Reading", "Rebase", "Released"]
