@@ -27,7 +27,7 @@ OF_A_MEETING = (
     "list_different_dates",
     "add_different_date",
 )
-OF_A_PLACE = ("show_venue", "change_venue", "check_venue")
+OF_A_PLACE = ("show_venue", "change_venue", "check_venue", "name_premises")
 WRONG = {
     "name": WORD,
     "frequency": "monthly-weekday",
@@ -51,6 +51,7 @@ MISTAKES = {
     ),
     "change_venue": ({},),
     "check_venue": ({},),
+    "name_premises": ({"service": WORD},),
 }
 
 

@@ -34,6 +34,7 @@ register(
         "directory.change_venue": _("Changed a place"),
         "directory.check_venue": _("Told what a place is like"),
         "directory.close_meeting": _("Closed a meeting"),
+        "directory.name_premises": _("Said whose premises a place is"),
         "directory.merge_meetings": _("Made two listings of a meeting one"),
         "directory.reopen_meeting": _("Opened a meeting again"),
         "directory.tell_meetings_apart": _("Told two meetings apart"),

@@ -7,7 +7,7 @@ from mutualaid.core.area import current_area_id
 from mutualaid.duties.registry import duty
 from mutualaid.organisations.models import Area
 
-from .actions import drop_old_imports, read_due_feeds
+from .actions import drop_old_imports, forget_list_use, read_due_feeds
 from .actions.chasing import send_due_letters
 from .actions.correcting import forget_addresses
 
@@ -35,3 +35,9 @@ def ask_groups(*, by: Actor) -> None:
 def forget_reply_addresses(*, by: Actor) -> None:
     """Forget the addresses of people whom nobody answered in time."""
     forget_addresses(area_id=current_area_id() or 0, by=by)
+
+
+@duty(every=timedelta(days=1), per_area=True)
+def let_list_use_go(*, by: Actor) -> None:
+    """Let go of the days on which services used the list, long past."""
+    forget_list_use(area_id=current_area_id() or 0)

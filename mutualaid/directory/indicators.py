@@ -105,6 +105,32 @@ INDICATORS = (
         query="access=step-free",
         measure=measuring.step_free_share,
     ),
+    Indicator(
+        key="directory.meetings_on_premises",
+        title=_("Meetings on services’ premises"),
+        counted=_("Meetings held at a place that is a service’s own"),
+        numerator=_("All of them, once somebody has said of a place whose it is"),
+        denominator="",
+        direction=Direction.UP,
+        unit=Unit.COUNT,
+        link="list_kept_meetings",
+        may_open=can_see_sources,
+        measure=measuring.meetings_on_premises,
+    ),
+    Indicator(
+        key="directory.list_use",
+        title=_("Services that used the current list"),
+        counted=_("Services of the area that are open"),
+        numerator=_(
+            "Those where somebody with a role there opened or printed the list in the last "
+            "30 days, while signed in"
+        ),
+        denominator=_("All services that are open"),
+        direction=Direction.UP,
+        unit=Unit.SHARE,
+        link="list_organisations",
+        measure=measuring.list_use,
+    ),
     _fellowships(
         key="directory.positions_in_date",
         title=_("Fellowships with a contact that was checked lately"),

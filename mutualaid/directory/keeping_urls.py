@@ -8,6 +8,7 @@ from .views.keeping import (
     local_values,
     meetings,
     places,
+    premises,
     standing,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path(VENUE, places.show_venue, name="show_venue"),
     path(f"{VENUE}change/", places.change_venue, name="change_venue"),
     path(f"{VENUE}check/", places.check_venue, name="check_venue"),
+    path(f"{VENUE}premises/", premises.name_premises, name="name_premises"),
     path(GROUP, places.show_group, name="show_group"),
     path(f"{GROUP}change/", places.change_group, name="change_group"),
     path(LOCAL, local_values.list_local_values, name="list_local_values"),

@@ -6,7 +6,7 @@ known, which is not the same as nothing there.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Min, Q
 from django.utils.dates import WEEKDAYS
@@ -14,14 +14,16 @@ from django.utils.translation import gettext, ngettext
 
 from mutualaid.core import clock
 from mutualaid.core.measures import Measured
+from mutualaid.organisations.models import Service
 
 from .coverage import DAYS, IN_PERSON, HeldMeeting, Week, coverage, held_meetings
 from .freshness import verified_share as share_verified
-from .models import Meeting, ServicePosition, VenueFact
+from .models import ListUse, Meeting, Premises, ServicePosition, VenueFact
 from .models.fellowships import Approach
 from .models.relations import PositionRole
 from .models.venue_facts import VenueQuestion
 
+LATELY = timedelta(days=30)
 # Whom public health would turn to.
 LIAISON = (
     PositionRole.PUBLIC_INFORMATION,
@@ -126,6 +128,30 @@ def step_free_share(area_id: int, today: date) -> Measured | None:
 def _says_step_free(meeting: HeldMeeting) -> bool | None:
     """A list says that a meeting is step-free, never that it is not."""
     return VenueQuestion.STEP_FREE.value in meeting.features or None
+
+
+def meetings_on_premises(area_id: int, today: date) -> Measured | None:
+    """Meetings held where a service has its own place; None until somebody names such a place."""
+    named = Premises.objects.filter(area=area_id, service__closed_on__isnull=True)
+    services: dict[int | None, str] = dict(named.values_list("venue", "service__name"))
+    if not services:
+        return None
+    held = held_meetings(area_id, today)
+    counts = Counter(services[each.venue] for each in held if each.venue in services)
+    return Measured(counts.total(), detail=_counted(counts))
+
+
+def list_use(area_id: int, today: date) -> Measured | None:
+    """Of the services, those that opened or printed the list in the last 30 days."""
+    open_ones = Service.objects.filter(area=area_id).open().order_by("name")
+    services = dict(open_ones.values_list("pk", "name"))
+    if not services:
+        return None
+    lately = ListUse.objects.filter(area=area_id, day__gt=today - LATELY)
+    used = set(lately.values_list("service", flat=True))
+    without = [name for pk, name in services.items() if pk not in used]
+    detail = gettext("not by %(names)s") % {"names": listed(without)} if without else ""
+    return Measured(len(services) - len(without), len(services), detail)
 
 
 def positions_in_date(area_id: int, today: date) -> Measured | None:

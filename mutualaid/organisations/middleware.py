@@ -24,6 +24,7 @@ class AreaRequest(HttpRequest):
     area: Area
     htmx: HtmxDetails
     is_signed_in: bool
+    hat: Hat | None
 
 
 class PersonRequest(AreaRequest):
@@ -94,7 +95,7 @@ class HatMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: AreaRequest) -> HttpResponse:
-        request.hat = hat_worn(request) if request.is_signed_in else None  # type: ignore[attr-defined]
+        request.hat = hat_worn(request) if request.is_signed_in else None
         return self.get_response(request)
 
     def process_view(

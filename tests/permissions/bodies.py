@@ -170,6 +170,10 @@ def _check_venue(world: World, _person: Person, _thing: Thing | None) -> Body:
     return {"step_free": "yes", **_days("checked_on", world.now.date())}
 
 
+def _name_premises(world: World, person: Person, _thing: Thing | None) -> Body:
+    return {"service": world.services[person.area][1].reference}
+
+
 def _merge(_world: World, _person: Person, thing: Thing | None) -> Body:
     assert thing is not None
     return {"keep": thing.arguments["first"]}
@@ -215,6 +219,7 @@ MADE: dict[str, Maker] = {
     "check_venue": _check_venue,
     "confirm_meeting": _confirm,
     "merge_meetings": _merge,
+    "name_premises": _name_premises,
     "choose_hat": _choose_hat,
     "change_settings": _change_settings,
     "close_organisation": _close,

@@ -8,7 +8,9 @@ from .feeds import pause_feed, read_due_feeds, read_feed, set_feed
 from .fellowships import load_national_fellowships
 from .groups import add_group, change_group
 from .importing import apply_import, import_meetings
+from .list_use import forget_list_use, note_list_use
 from .merging import merge_meetings, tell_meetings_apart, undo_merge
+from .premises import name_premises
 from .reviewing import review_local_value
 from .staging_runs import drop_import, drop_old_imports, restage, stage_import
 from .undoing import undo_import
@@ -29,10 +31,13 @@ __all__ = [
     "close_meeting",
     "drop_import",
     "drop_old_imports",
+    "forget_list_use",
     "import_meetings",
     "load_national_fellowships",
     "merge_meetings",
     "move_date",
+    "name_premises",
+    "note_list_use",
     "pause_feed",
     "read_due_feeds",
     "read_feed",

@@ -8,6 +8,7 @@ from .imports import ImportRun, MeetingChange
 from .local_values import DifferentMeetings, LocalValue, MeetingField
 from .meetings import Meeting
 from .population import PopulationPoint
+from .premises import ListUse, Premises
 from .relations import CheckLetter, GroupRelations, ServicePosition
 from .revision import DirectoryRevision
 from .sources import MeetingSource, SourceFeed, SourceRecord
@@ -25,12 +26,14 @@ __all__ = [
     "Group",
     "GroupRelations",
     "ImportRun",
+    "ListUse",
     "LocalValue",
     "Meeting",
     "MeetingChange",
     "MeetingField",
     "MeetingSource",
     "PopulationPoint",
+    "Premises",
     "ServicePosition",
     "SourceFeed",
     "SourceRecord",

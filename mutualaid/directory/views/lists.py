@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mutualaid.core.access import public
+from mutualaid.directory.actions import note_list_use
 from mutualaid.directory.finding import find
 from mutualaid.directory.printing.paper import pdf_of
 from mutualaid.directory.printing.words import printed_list
@@ -28,6 +29,7 @@ def download_list(request: AreaRequest) -> HttpResponse:
         site=request.build_absolute_uri("/")[:-1],
         is_large=request.GET.get("size") == "large",
     )
+    note_list_use(hat=request.hat, is_printed=True)
     response = HttpResponse(pdf_of(told), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="meetings.pdf"'
     return response

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from mutualaid.core import clock
 from mutualaid.core.access import public
+from mutualaid.directory.actions import note_list_use
 from mutualaid.directory.calendar_links import calendar_of
 from mutualaid.directory.finding import find
 from mutualaid.directory.models import Fellowship, Meeting
@@ -39,6 +40,7 @@ def find_meetings(request: AreaRequest) -> HttpResponse:
     """
     asked = dict(request.GET.lists())
     page = present_finder(find(asked, request.area, with_counts=True))
+    note_list_use(hat=request.hat)
     is_part = bool(request.htmx)
     context = {"page": page, "place": page.query.place, "is_part": is_part}
     if not is_part:

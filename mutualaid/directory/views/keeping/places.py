@@ -31,6 +31,8 @@ from .scope import (
     answers,
     answers_forms,
     is_saved,
+    kept_venue,
+    premises_of,
     require_keeper,
     require_overseer,
     saved,
@@ -42,13 +44,14 @@ SHOWN = 100  # meetings at one place
 
 @require_safe
 def show_venue(request: StaffRequest, reference: str) -> HttpResponse:
-    venue = _venue(request, reference)
+    venue = kept_venue(request, reference)
     require_overseer(request)
     context = {
         "page": present_kept_venue(venue, _facts(venue)),
         "venue": venue,
         "meetings": present_kept(_held(request).filter(venue=venue)[:SHOWN], clock.today()),
         "may_keep": can_keep_directory(request.hat),
+        "premises_of": premises_of(venue),
         "is_saved": is_saved(request),
     }  # fmt: skip
     return render(request, "directory/show_venue.jinja", context)
@@ -56,7 +59,7 @@ def show_venue(request: StaffRequest, reference: str) -> HttpResponse:
 
 @answers_forms
 def change_venue(request: StaffRequest, reference: str) -> HttpResponse:
-    venue = _venue(request, reference)
+    venue = kept_venue(request, reference)
     require_keeper(request)
     form = VenueForm(answers(request), initial=venue_initial(venue))
     if form.is_valid() and done(
@@ -73,7 +76,7 @@ def change_venue(request: StaffRequest, reference: str) -> HttpResponse:
 
 @answers_forms
 def check_venue(request: StaffRequest, reference: str) -> HttpResponse:
-    venue = _venue(request, reference)
+    venue = kept_venue(request, reference)
     require_keeper(request)
     form = VenueFactsForm(answers(request), known=_facts(venue))
     if form.is_valid() and done(
@@ -122,11 +125,6 @@ def change_group(request: StaffRequest, reference: str) -> HttpResponse:
         return saved("show_group", reference)
     context = {"form": form, "group": group}
     return render(request, "directory/change_group.jinja", context)
-
-
-def _venue(request: StaffRequest, reference: str) -> Venue:
-    here = Venue.objects.filter(area=request.hat.area_id)
-    return get_object_or_404(here, reference=reference)
 
 
 def _group(request: StaffRequest, reference: str) -> Group:
