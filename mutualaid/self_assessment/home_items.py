@@ -39,7 +39,9 @@ def round_to_lead_on(hat: Hat) -> Iterator[HomeItem]:
     opened = Round.objects.visible_to(hat).under_way().first()
     if opened and opened.is_being_agreed():
         yield HomeItem(
-            words=gettext("The ratings of %(round)s are shown, and are to be agreed on.")
+            words=gettext(
+                "The ratings of %(round)s are shown, and are to be agreed on."
+            )
             % {"round": opened.name},
             address=reverse("show_round", args=[opened.reference]),
             action=gettext("Agree on %(round)s") % {"round": opened.name},
