@@ -1,4 +1,4 @@
-"""What is told of an action when it is written down or changed."""
+"""What is told of an action when it is written down or changed, and of a try."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -62,3 +62,13 @@ def answers_of(action: Action) -> ActionAnswers:
 def kept_keys(keys: Sequence[str]) -> str:
     """A list of statements as the column keeps it."""
     return f"|{'|'.join(dict.fromkeys(keys))}|" if keys else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is said before: a question, what people expect, what they will do, and when."""
+
+    question: str
+    prediction: str
+    plan: str
+    tried_on: date

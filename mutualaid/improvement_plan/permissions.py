@@ -4,7 +4,7 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models.moving import Mover
 from mutualaid.organisations.roles import Role
 
-from .models import Action
+from .models import ACTION_CHANGES, Action, ActionStatus
 
 READERS = frozenset(Role) - {Role.PEER}
 COMMENTERS = READERS - {Role.AREA_ADMINISTRATOR, Role.AUDITOR}
@@ -48,3 +48,9 @@ def movers(hat: Hat, action: Action) -> frozenset[Mover]:
     """As which of the table's movers this hat may move the action."""
     found = {Mover.OWNER} if can_keep_action(hat, action) else set()
     return frozenset(found | ({Mover.LEAD} if can_lead_plan(hat) else set()))
+
+
+def can_make_move(hat: Hat, action: Action, to: ActionStatus) -> bool:
+    """Whether the table lets this hat bring the action to this state from anywhere at all."""
+    mine = movers(hat, action)
+    return any(mine & moves.get(to, frozenset()) for moves in ACTION_CHANGES.values())

@@ -1,29 +1,19 @@
 """Trying something small for an action, and saying what was learned."""
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext
 
 from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
+from mutualaid.improvement_plan.answers import Trial
 from mutualaid.improvement_plan.models import Action, PdsaCycle, Verdict
 from mutualaid.indicators.models import NoteKind
 from mutualaid.organisations.hats import Hat
 
 from .history import log
 from .notes import note_on_chart
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What is said before: a question, what people expect, what they will do, and when."""
-
-    question: str
-    prediction: str
-    plan: str
-    tried_on: date
 
 
 @transaction.atomic
@@ -51,6 +41,8 @@ def study_cycle(
     locked = PdsaCycle.objects.select_for_update().get(pk=cycle.pk)
     if locked.verdict:
         raise Refused(gettext("Somebody has written down already what came of it."))
+    if locked.tried_on > clock.today():
+        raise Refused(gettext("Its day is still to come. Come back once it was tried."))
     locked.happened, locked.learned, locked.verdict = happened, learned, verdict
     locked.updated_at = clock.now()
     locked.save(update_fields=["happened", "learned", "verdict", "updated_at"])

@@ -5,7 +5,8 @@ from datetime import date
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.improvement_plan.models import Action
-from mutualaid.indicators.models import ChartNote, NoteKind
+from mutualaid.indicators.actions.charts import add_note
+from mutualaid.indicators.models import NoteKind
 
 LONGEST = 200
 
@@ -19,14 +20,12 @@ def note_on_chart(
     kind: NoteKind = NoteKind.ACTION,
 ) -> None:
     """A dated note, today's unless told otherwise, that leads back to the action."""
-    now = clock.now()
-    ChartNote.objects.create(
-        area_id=action.area_id,
+    add_note(
+        area=action.area,
         key=action.indicator_key,
         on=on or clock.today(),
         kind=kind,
         words=words[:LONGEST],
         about=action.reference,
-        created_at=now,
-        updated_at=now,
+        by=by,
     )

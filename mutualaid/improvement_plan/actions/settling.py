@@ -70,5 +70,7 @@ def _require_owner(owner: Membership, by: Hat) -> None:
 def _line_of(answers: ActionAnswers, by: Hat, before: ActionAnswers) -> Service | None:
     """A manager writes lines of their own service; others leave it to the owner's."""
     if not can_lead_plan(by):
-        return before.service or Service.objects.filter(pk=by.service_id).first()
+        if before is not NOTHING:
+            return before.service
+        return Service.objects.get(pk=by.service_id or 0)
     return answers.service or (answers.owner.service if answers.owner else None)
