@@ -100,6 +100,8 @@ class TestShowDirectory:
         a_meeting(venue=venue, verified_on=date(2026, 11, 1), verified_how="visited")
         a_meeting(venue=venue)
         a_meeting(status="closed")
+        elsewhere = an_area(slug="elsewhere")
+        a_meeting(area=elsewhere, venue=a_venue(area=elsewhere))
 
         text = page(champion, "show_directory")
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mutualaid.core import clock
+from mutualaid.core.area import within
 from mutualaid.directory.models import Correction, ServicePosition
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests.factories import membership, signed_in_client
@@ -195,21 +196,27 @@ class TestAnswerCorrection:
         assert Correction.objects.get().status == "new"
 
 
+def a_contact(area, fellowship, email):
+    with within(area.pk):
+        ServicePosition.objects.create(
+            area=area,
+            fellowship=fellowship,
+            role="public-information",
+            shared_email=email,
+            review_on=NOON.date(),
+            created_at=NOON,
+            updated_at=NOON,
+        )
+
+
 class TestListToCheck:
     def test_says_whom_to_ask(self, champion):
         group = a_group(public_contact="harbour.public@group.example")
         a_shared_address(group)
         old = NOON - timedelta(120)
         meeting = a_meeting(group=group, created_at=old, website="https://aa.example/")
-        ServicePosition.objects.create(
-            area=an_area(),
-            fellowship=meeting.fellowship,
-            role="public-information",
-            shared_email="pi@aa.example",
-            review_on=NOON.date(),
-            created_at=NOON,
-            updated_at=NOON,
-        )
+        a_contact(an_area(), meeting.fellowship, "pi@aa.example")
+        a_contact(an_area(slug="elsewhere"), meeting.fellowship, "far@aa.example")
 
         text = text_of(champion.get("/directory/to-check/"))
 
@@ -222,6 +229,7 @@ class TestListToCheck:
             "Open the website for AA: Harbour Lights",
         ):
             assert where in text
+        assert "far@aa.example" not in text
 
     def test_says_that_a_group_wants_no_letters_and_that_nobody_is_known(
         self, champion
