@@ -38,7 +38,7 @@ def evidence_told(opened: Round) -> Iterator[EvidenceTold]:
 
 def _words(row: Evidence) -> str:
     if row.kind == EvidenceKind.READING:
-        return ": ".join(filter(None, (_title(row), _value(row), row.words)))
+        return ": ".join(filter(None, (_title(row), row.words or _value(row))))
     if row.kind == EvidenceKind.FILE and row.file:
         return ": ".join(filter(None, (row.file.name, row.words)))
     return row.words or row.address
