@@ -2,13 +2,25 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from .asked import questions_of, statements_asked
+from .instrument import Instrument
 from .models import AgreedRating, Evidence, Rater, Rating, Round, Vote
 from .models import RaterStatus as Status
+from .models.ratings import level_of
 from .results import PartRecord, RoundRecord, ServiceName
 from .scoring import Rating as Level
 from .scoring import across_providers
+
+
+class Answered(NamedTuple):
+    """A row of ratings, without the rest of its columns."""
+
+    part_key: str
+    service: int | None
+    answer: str
+
 
 Voices = Mapping[str, Mapping[str, list[Level]]]  # part, kind of rater
 
@@ -76,35 +88,39 @@ def _voices(opened: Round) -> Voices:
     )
     said = _said(opened)
     for rater in opened.raters.taking_part():
-        for part_key, level in _levels(opened, rater, said[rater.pk]).items():
+        for part_key, level in _levels(
+            opened.statements, rater, said[rater.pk]
+        ).items():
             found[part_key][rater.kind].append(level)
     return found
 
 
-def _said(opened: Round) -> Mapping[int, list[Rating]]:
+def _said(opened: Round) -> Mapping[int, list[Answered]]:
     """What was answered, by rater. A comment alone is no answer."""
     rows = Rating.objects.filter(rater__round=opened).exclude(answer="")
-    found: defaultdict[int, list[Rating]] = defaultdict(list)
-    for row in rows.only("rater", "part_key", "service", "answer"):
-        found[row.rater_id].append(row)
+    found: defaultdict[int, list[Answered]] = defaultdict(list)
+    for rater, *said in rows.values_list("rater", "part_key", "service", "answer"):
+        found[rater].append(Answered(*said))
     return found
 
 
-def _levels(opened: Round, rater: Rater, rows: Iterable[Rating]) -> dict[str, Level]:
+def _levels(
+    instrument: Instrument, rater: Rater, rows: Iterable[Answered]
+) -> dict[str, Level]:
     own: dict[str, Level] = {}
     apart: defaultdict[str, list[Level]] = defaultdict(list)
     for row in rows:
-        if row.service_id is None:
-            own[row.part_key] = row.level
+        if row.service is None:
+            own[row.part_key] = level_of(row.answer)
         else:
-            apart[row.part_key].append(row.level)
+            apart[row.part_key].append(level_of(row.answer))
     levels = {key: across_providers(each) for key, each in apart.items()} | own
     if rater.asked_as is None:
         return levels
     # Asked of the whole in plain words: what they said holds for each of its parts.
     return {
         covered: levels[question.key]
-        for statement in statements_asked(opened.statements, rater.asked_as)
+        for statement in statements_asked(instrument, rater.asked_as)
         for question in questions_of(statement, rater.asked_as)
         if question.key in levels
         for covered in question.covers

@@ -73,6 +73,15 @@ def action_from(opened: Round, statement_key: str) -> Action | None:
     return rows.open().about_statement(statement_key).order_by("pk").first()
 
 
+def actions_from(opened: Round) -> dict[str, str]:
+    """The reference of the open action of each statement that has one. One query."""
+    rows = Action.objects.filter(area=opened.area_id, found_in=opened.reference)
+    found: dict[str, str] = {}
+    for action in rows.open().order_by("-pk"):
+        found |= dict.fromkeys(action.keys, action.reference)
+    return found
+
+
 def _title(statement: Statement, *, is_unknown: bool) -> str:
     words = gettext("Find out: %(short)s")
     if not is_unknown:

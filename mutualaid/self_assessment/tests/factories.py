@@ -6,7 +6,8 @@ from typing import Any
 
 from mutualaid.core import clock
 from mutualaid.core.area import within
-from mutualaid.organisations.models import Area
+from mutualaid.organisations.hats import Hat
+from mutualaid.organisations.models import Area, Membership
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as people
 from mutualaid.self_assessment.instrument import current_table
@@ -94,3 +95,9 @@ def evidence(opened: Round, part_key: str, **values: Any) -> Evidence:
     }
     with within(opened.area_id):
         return Evidence.objects.create(**{**given, **_written(), **values})
+
+
+def hat_of(membership: Membership) -> Hat:
+    """As the membership's holder wears it."""
+    with within(membership.area_id):
+        return Membership.objects.with_everything().get(pk=membership.pk).hat()

@@ -14,6 +14,7 @@ from mutualaid.improvement_plan.permissions import can_propose_action
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.organisations.views.doing import done
 from mutualaid.self_assessment.actions import agreeing as actions
+from mutualaid.self_assessment.actions.gaps import actions_from
 from mutualaid.self_assessment.forms.agreeing import SignOffForm
 from mutualaid.self_assessment.models import Round
 from mutualaid.self_assessment.permissions import can_lead_self_assessment
@@ -25,6 +26,7 @@ from mutualaid.self_assessment.presenters.agreeing import (
 from mutualaid.self_assessment.presenters.taking_part import kinds_that_spoke
 from mutualaid.self_assessment.standing import is_revealed
 
+from .evidence import evidence_block
 from .finding import find_round, find_statement, say_hidden
 
 LEAD = "lead_self_assessment"
@@ -58,6 +60,8 @@ def agree_statement(request: StaffRequest, reference: str, key: str) -> HttpResp
     context = {
         "round": opened,
         "page": page,
+        "evidence": evidence_block(request.hat, opened, statement, back="agree"),
+        "action": actions_from(opened).get(key),
         "is_wall": "wall" in request.GET,
         "may_write": opened.is_being_agreed() and can_lead_self_assessment(request.hat),
         "may_act": can_propose_action(request.hat),

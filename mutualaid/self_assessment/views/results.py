@@ -14,7 +14,7 @@ from mutualaid.improvement_plan.permissions import can_propose_action
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.organisations.models import Service
 from mutualaid.organisations.views.doing import done
-from mutualaid.self_assessment.actions.gaps import make_action
+from mutualaid.self_assessment.actions.gaps import actions_from, make_action
 from mutualaid.self_assessment.actions.summaries import table_summary as table
 from mutualaid.self_assessment.forms.agreeing import TabledForm
 from mutualaid.self_assessment.models import TeamSummary
@@ -46,6 +46,7 @@ def show_results(request: StaffRequest, reference: str) -> HttpResponse:
         "tables": page_tables(report),
         "agreement": agreement_told(record),
         "teams": teams_told(opened),
+        "actions": actions_from(opened),
         "may_lead": can_lead_self_assessment(request.hat),
         "may_act": can_propose_action(request.hat),
     }
