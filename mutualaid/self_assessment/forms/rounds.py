@@ -89,7 +89,8 @@ class OpenRoundForm(RoundForm):
     def given(self) -> dict[str, Any]:
         """As `open_round` takes it; for a form that is valid."""
         told = dict(self.cleaned_data)
-        return {**told, "uses_scale": told.pop("mode") == SCALE}
+        told["uses_scale"] = told.pop("mode") == SCALE
+        return told
 
 
 class ChangeRoundForm(RoundForm):
