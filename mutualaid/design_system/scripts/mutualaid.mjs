@@ -7,6 +7,7 @@ import { ExitThisPage } from "govuk-frontend/dist/govuk/components/exit-this-pag
 import { PasswordInput } from "govuk-frontend/dist/govuk/components/password-input/password-input.mjs";
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
+import "./saves_itself.mjs";
 
 // As the component does it, but in place of this page: the way back does not begin with it.
 class LeaveThisPage extends ExitThisPage {

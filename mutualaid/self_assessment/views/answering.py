@@ -66,6 +66,8 @@ class Desk:
     # Answers written before this moment came from another browser, and are not shown in this.
     shown_since: datetime | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
+    # What stands beside a statement.
+    beside: Callable[[Statement], Mapping[str, Any]] = lambda _statement: {}
 
     def shown(self, ratings: Iterable[Rating]) -> list[Rating]:
         """One's own, or what one typed for somebody; never what others can have written."""
@@ -203,6 +205,7 @@ def _page(
         "is_for_somebody": desk.is_for_somebody,
         "names": dict(form.choices),
         **desk.more,
+        **desk.beside(asked.statement),
     }
     status = CONFLICT if other else 200
     return render(request, desk.templates.rate, context, status=status)

@@ -15,6 +15,7 @@ from mutualaid.self_assessment.models import Rater, Round
 from mutualaid.self_assessment.permissions import can_see_self_assessment
 
 from .answering import Desk, Templates, answer_statement
+from .evidence import evidence_block
 from .finishing import choose_votes, finish, reopen, show_answers
 
 TEMPLATES = Templates(
@@ -64,4 +65,7 @@ def _own_desk(request: StaffRequest, reference: str) -> Desk:
         templates=TEMPLATES,
         address=lambda key: reverse("rate_statement", args=[reference, key]),
         list_address=reverse("list_my_answers", args=[reference]),
+        beside=lambda statement: {
+            "evidence": evidence_block(hat, opened, statement, back="rate")
+        },
     )
