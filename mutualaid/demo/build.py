@@ -18,6 +18,7 @@ from mutualaid.geography.actions import import_places, import_postcodes
 from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
 
+from .assessing import assess
 from .happenings import happen, verify
 from .keeping import keep
 from .people import bring_people
@@ -104,6 +105,7 @@ def _fill(area: Area, by: Actor, *, is_new: bool) -> None:
     verify(meetings, today, by)
     if is_new:
         keep(area, meetings, today, by)
+        assess(area, by)
 
 
 def _forget_what_differed(area: Area) -> None:
