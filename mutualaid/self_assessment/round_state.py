@@ -38,7 +38,7 @@ class RoundState:
 
 def state_of(opened: Round, hat: Hat) -> RoundState:
     """As it stands now, for this hat."""
-    raters = tuple(opened.raters.with_everything())
+    raters = tuple(opened.raters.with_voices())
     mine = _mine(raters, hat)
     results = results_of(record_of(opened)) if is_revealed(opened) else None
     return RoundState(

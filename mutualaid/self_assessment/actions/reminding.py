@@ -20,7 +20,7 @@ def remind_raters(*, area_id: int, by: Actor) -> int:
     """Write to everybody whose reminder is due; how many that were."""
     due = list(_due(area_id))
     for rater in due:
-        _remind(rater=rater, by=by)
+        remind_rater(rater=rater, by=by)
     return len(due)
 
 
@@ -39,7 +39,7 @@ def _due(area_id: int) -> list[Rater]:
 
 
 @transaction.atomic
-def _remind(*, rater: Rater, by: Actor) -> None:
+def remind_rater(*, rater: Rater, by: Actor) -> None:
     """The date alone is written: whoever rates meanwhile loses nothing."""
     still = Rater.objects.unfinished().filter(pk=rater.pk, reminded_at=None)
     if not still.update(reminded_at=clock.now()):

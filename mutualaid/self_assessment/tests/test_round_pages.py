@@ -11,6 +11,7 @@ from mutualaid.self_assessment.models import RaterKind, Round
 from mutualaid.self_assessment.support import STARTING_ROLES
 
 from . import factories as make
+from .full_round import fill
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -24,7 +25,7 @@ def _noon():
 
 @pytest.fixture
 def area():
-    return people.area(name="Northbridge")
+    return people.area(name="Northbridge", host="testserver")
 
 
 @pytest.fixture
@@ -338,26 +339,6 @@ class TestShowRound:
             counted.append(len(queries))
 
         assert counted[0] == counted[1]
-
-
-def fill(opened: Round, lead, *, raters: int, pieces: int) -> None:
-    """Everybody has rated everything; each part has so many pieces of evidence."""
-    keys = [
-        part.key
-        for statement in opened.statements.statements
-        for part in statement.parts
-    ]
-    voices = [make.rater(opened, membership=lead, kind="commissioner")]
-    for number in range(raters - 1):
-        member = people.membership(Role.SERVICE_MANAGER, opened.area)
-        told = {"membership": member, "service": member.service} if number % 2 else {}
-        voices.append(make.rater(opened, kind=RaterKind.PROVIDER, **told))
-    for number, voice in enumerate(voices):
-        for key in keys:
-            make.rating(voice, key, str(number % 4), comment="As we see it.")
-    for key in keys:
-        for _ in range(pieces):
-            make.evidence(opened, key)
 
 
 class TestChangeRound:

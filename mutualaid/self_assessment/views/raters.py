@@ -45,7 +45,7 @@ def invite_raters(request: StaffRequest, reference: str) -> HttpResponse:
 def _raters_page(
     request: StaffRequest, opened: Round, form: InviteForm, refusal: str = ""
 ) -> HttpResponse:
-    raters = opened.raters.with_everything()
+    raters = opened.raters.with_voices()
     context = {
         "form": form,
         "round": opened,

@@ -110,7 +110,7 @@ def reveal_round(request: StaffRequest, reference: str) -> HttpResponse:
         by=request.hat,
     ):
         return redirect("show_round", opened.reference)
-    raters = opened.raters.taking_part().with_everything()
+    raters = opened.raters.taking_part().with_voices()
     unfinished = [voice_of(each, named=True) for each in raters.unfinished()]
     context = {
         "form": form,
