@@ -66,7 +66,10 @@ class AgreeForm(Form):
         )
         if uses_scale:
             self.fields["answer"] = RadiosField(
-                label=_("What is agreed"), choices=Answer.choices, required=False
+                label=_("What is agreed"),
+                choices=Answer.choices,
+                required=False,
+                classes="govuk-radios--inline ma-agree__levels",
             )
         else:
             del self.fields["reason"]

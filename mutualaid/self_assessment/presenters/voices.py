@@ -9,7 +9,7 @@ from mutualaid.self_assessment.models import RaterStatus as Status
 from mutualaid.self_assessment.results import PartResult
 from mutualaid.self_assessment.scoring import Rating as Level
 
-from .result_words import rating_key, rating_words
+from .result_words import rating_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +34,23 @@ class KindTold:
 def kinds_told(part: PartResult) -> list[KindTold]:
     """Every kind that said something, in the order of kinds."""
     voices = part.record.voices
+    names = {answer.value: str(answer.label) for answer in Answer}
     return [
-        _kind_told(kind, voices[kind], part.medians[kind])
+        _kind_told(kind, voices[kind], part.medians[kind], names)
         for kind in RaterKind
         if kind in voices
     ]
 
 
-def _kind_told(kind: RaterKind, said: Sequence[Level], middle: int | None) -> KindTold:
+def _kind_told(
+    kind: RaterKind, said: Sequence[Level], middle: int | None, names: Mapping[str, str]
+) -> KindTold:
     counts = Counter(rating_key(each) for each in said)
     return KindTold(
         kind=kind.value,
         name=str(kind.label),
-        dots=tuple(
-            Dots(answer.value, str(answer.label), counts[answer.value])
-            for answer in Answer
-        ),
-        middle=rating_words(middle)
-        if middle is not None
-        else str(Answer.UNKNOWN.label),
+        dots=tuple(Dots(key, label, counts[key]) for key, label in names.items()),
+        middle=names[Answer.UNKNOWN if middle is None else str(middle)],
     )
 
 

@@ -1,5 +1,6 @@
 """The report as a tagged PDF (made to the rules of PDF/UA-1)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from mutualaid.self_assessment.presenters.result_tables import (
     evidence_table,
 )
 from mutualaid.self_assessment.presenters.results import (
+    PartTold,
     Report,
     SectionTold,
     StatementTold,
 )
+from mutualaid.self_assessment.presenters.voices import KindTold
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 Told = dict[str, Any]
@@ -120,14 +123,13 @@ def _statement(statement: StatementTold) -> Told:
     }
 
 
-def _part(statement: StatementTold, part: Any) -> list[str]:
+def _part(statement: StatementTold, part: PartTold) -> list[str]:
     """In a line each: what raters said, what the meeting said, and who sees it differently."""
     lines = []
     if len(statement.parts) > 1:
         lines.append(f"{part.key} {part.text} {part.rating}.")
     if part.kinds:
-        middles = ", ".join(f"{kind.name}: {kind.middle}" for kind in part.kinds)
-        lines.append(f"{middles} ({part.spread_words}).")
+        lines.append(f"{_middles(part.kinds)} ({part.spread_words}).")
     lines += [f"{each.service}: {each.rating}." for each in part.services]
     told = (
         (gettext("Does not apply: %(words)s"), part.reason),
@@ -135,6 +137,14 @@ def _part(statement: StatementTold, part: Any) -> list[str]:
         (gettext("Seen differently: %(words)s"), part.minority_view),
     )
     return lines + [form % {"words": said} for form, said in told if said]
+
+
+def _middles(kinds: Iterable[KindTold]) -> str:
+    """Each level with the kinds whose voice it is."""
+    found: dict[str, list[str]] = {}
+    for kind in kinds:
+        found.setdefault(kind.middle, []).append(kind.name)
+    return "; ".join(f"{middle}: {', '.join(who)}" for middle, who in found.items())
 
 
 def _lists(report: Report) -> list[Told]:
