@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from evidence import READING, evidence_body
 from kept import MONDAY
+from plan import trial_body
 from positions import position_body, reach_body
 from world import Person, Thing, World
 
@@ -198,6 +200,24 @@ ALWAYS: dict[str, Body] = {
     "say_what_was_done": WORDS,
     "close_concern": {**WORDS, "outcome": "advice"},
     "reopen_concern": WORDS,
+    "add_action": {"title": "Ask for a daytime meeting", "cause": "supply"},
+    "change_action": {
+        "title": "Ask for an evening meeting",
+        "cause": "supply",
+        "revision": "1",
+    },
+    "move_action": WORDS,
+    "comment_on_action": WORDS,
+    "study_cycle": {
+        "happened": "Six of ten came.",
+        "learned": "Ask earlier.",
+        "verdict": "adapt",
+    },
+    "add_barrier": {"words": "No bus on Sundays.", "kind": "place"},
+    "keep_reading": {"indicator": READING},
+    "refuse_reading": {"reason": "Sunday is missing."},
+    "withdraw_evidence": {"reason": "It was another meeting."},
+    "add_round_barrier": {"words": "No bus after eight.", "kind": "place"},
     "forgot_password": {"email": "nobody@northbridge.example"},
     "choose_new_password": {"new_password": A_LONG_PASSWORD},
     "account_login": {
@@ -233,6 +253,8 @@ MADE: dict[str, Maker] = {
     "say_not_comfortable": _raise_concern,
     "add_person": _add_person,
     "appoint_lead": _appoint_lead,
+    "add_cycle": lambda world, _p, _t: trial_body(world),
+    "add_evidence": lambda world, _p, _t: evidence_body(world),
     "add_position": lambda world, person, _t: position_body(world, person.area),
     "change_position": lambda world, _p, _t: position_body(world),
     "change_reach": lambda _w, _p, _t: reach_body(),

@@ -2,8 +2,10 @@
 
 from datetime import date, time, timedelta
 
+from evidence import add_evidence
 from kept import add_kept
 from lists import add_lists
+from plan import add_plan
 from positions import add_positions
 from told import add_told
 from world import SERVICES, Person, World
@@ -32,6 +34,7 @@ def furnish(world: World, area: int) -> None:
     add_lists(world, area)
     add_told(world, area)
     add_positions(world, area)
+    add_plan(world, area)
     _add_places(world, area)
     _add_invitations(world, area)
     _add_keys(world, area)
@@ -39,6 +42,7 @@ def furnish(world: World, area: int) -> None:
         _add_cover(world, area, service)
         for who in ("keyworker", "service-manager"):
             _add_lines(world, world.person(who, area, service))
+    add_evidence(world, area)
 
 
 def _add_directory(world: World, area: int) -> None:
