@@ -87,6 +87,15 @@ def set_baseline(*, area: Area, key: str, baseline: int | None, by: Actor) -> No
 
 
 @transaction.atomic
+def change_chart(
+    *, area: Area, key: str, target: float | None, baseline: int | None, by: Actor
+) -> None:
+    """Set both at once, or neither."""
+    set_target(area=area, key=key, target=target, by=by)
+    set_baseline(area=area, key=key, baseline=baseline, by=by)
+
+
+@transaction.atomic
 def add_rebase(*, area: Area, key: str, month: date, reason: str, by: Actor) -> Rebase:
     """Work the limits out anew from this month on. Raises Refused where there is no series to cut."""
     month = month.replace(day=1)

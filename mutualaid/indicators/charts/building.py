@@ -26,11 +26,15 @@ MOST_OF_A_SHARE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A reading, as a chart takes it."""
+    """A reading, as a chart takes it: the figures that may be shown of it.
+
+    `exact` is what lines and signs are reckoned from, where what is shown was rounded.
+    """
 
     month: date
     numerator: int
     denominator: int | None = None
+    exact: float | None = None
     is_withheld: bool = False
 
 
@@ -54,8 +58,10 @@ def chart_of(
     most: float | None = None,
 ) -> Chart:
     """The chart of these readings as they stand today."""
-    months = _months({each.month: each for each in taken}, month_of(today))
+    readings = {each.month: each for each in taken}
+    months = _months(readings, month_of(today))
     counted = [mark for mark in months if mark.state is State.COUNTED]
+    values = [_exact(readings[mark.month]) for mark in counted]
     chart = Chart(
         unit=unit,
         direction=direction,
@@ -66,9 +72,9 @@ def chart_of(
         notes=keeping.notes,
     )
     if chart.display is Display.RUN_CHART:
-        return _as_run_chart(chart, counted)
+        return _as_run_chart(chart, counted, values)
     if chart.display is Display.CONTROL_CHART:
-        return _as_control_chart(chart, counted, keeping)
+        return _as_control_chart(chart, counted, values, keeping)
     return chart
 
 
@@ -106,15 +112,24 @@ def _value(taken: Taken) -> float | None:
     return 100 * taken.numerator / taken.denominator if taken.denominator else None
 
 
-def _as_run_chart(chart: Chart, counted: Sequence[Mark]) -> Chart:
-    found = run_chart([mark.value or 0.0 for mark in counted])
+def _exact(taken: Taken) -> float:
+    value = _value(taken) if taken.exact is None else taken.exact
+    return value or 0.0
+
+
+def _as_run_chart(
+    chart: Chart, counted: Sequence[Mark], values: Sequence[float]
+) -> Chart:
+    found = run_chart(values)
     line = Segment(counted[0].month, counted[-1].month, len(counted), found.median)
     return replace(chart, run_chart=found, segments=(line,))
 
 
-def _as_control_chart(chart: Chart, counted: Sequence[Mark], keeping: Keeping) -> Chart:
+def _as_control_chart(
+    chart: Chart, counted: Sequence[Mark], values: Sequence[float], keeping: Keeping
+) -> Chart:
     found = control_chart(
-        [mark.value or 0.0 for mark in counted],
+        values,
         direction=chart.direction,
         baseline=keeping.baseline,
         rebased_at=_positions(counted, keeping.rebased_from),

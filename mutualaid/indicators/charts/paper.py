@@ -40,7 +40,7 @@ WIDE = Shape(
     names_lines=True,
 )
 NARROW = Shape(360, 290, left=46, right=12, top=34, bottom=36, letters=14, point=5)
-SMALL = Shape(176, 48, left=4, right=6, top=6, bottom=6, letters=0, point=3)
+SMALL = Shape(176, 56, left=4, right=6, top=6, bottom=6, letters=0, point=3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mutualaid.indicators.spc import Rule
+from mutualaid.indicators.spc import RUN, Rule
 
 from .chart import Chart, Mark, Note
 from .months import apart, month_of
@@ -21,17 +21,19 @@ class Suggestion:
 
 
 def suggested_rebase(chart: Chart) -> Suggestion | None:
-    """None where no run goes on, or nothing was noted that could have brought it."""
+    """None where no run goes on, or nothing was noted that could have brought it.
+
+    A run often begins by chance before the change that carries it on, so the month of the note
+    counts where enough of the run comes after it.
+    """
     run = _run_at_the_end(chart)
-    if not run:
-        return None
-    began = run[0].month
-    before = [
-        note
-        for note in chart.notes
-        if 0 <= apart(month_of(note.on), began) <= LONGEST_BEFORE
-    ]
-    return Suggestion(began, len(run), before[-1]) if before else None
+    found = None
+    for note in chart.notes:
+        month = month_of(note.on)
+        since = [mark for mark in run if mark.month >= month]
+        if len(since) >= RUN and apart(month, since[0].month) <= LONGEST_BEFORE:
+            found = Suggestion(since[0].month, len(since), note)
+    return found
 
 
 def _run_at_the_end(chart: Chart) -> list[Mark]:
