@@ -31,6 +31,8 @@ def bind_browser(*, rater: Rater, link: str) -> str:
     now = clock.now()
     locked.browser_hash, locked.link_opened_at = hash_of(secret), now
     locked.updated_at = now
+    # What an earlier browser chose cannot be shown in this one, and is quickly chosen again.
+    locked.votes.all().delete()
     locked.save(update_fields=["browser_hash", "link_opened_at", "updated_at"])
     record(
         act="self_assessment.open_link",
