@@ -4,10 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from charts import note_body, rebase_body
 from evidence import READING, evidence_body
 from kept import MONDAY
 from plan import trial_body
 from positions import position_body, reach_body
+from rating import ANSWER
+from results import tabled_body
+from rounds import invite_body, opening_body, round_body
 from world import Person, Thing, World
 
 from mutualaid.organisations.actions.providers import roles_held_in
@@ -37,6 +41,9 @@ NOT_DONE = frozenset(
 # What can be done to something that stands otherwise than the world's first of its kind.
 NOT_NOW = frozenset(
     {
+        # The round that has results is over, and people rate in the other one.
+        "agree_statement",
+        "sign_off_round",
         # A file is no field of these forms; and a list that waits has nothing to undo.
         "add_import",
         "import_population",
@@ -47,6 +54,8 @@ NOT_NOW = frozenset(
         "close_concern",
         "reopen_concern",
         "mark_seen",
+        # There is a round already.
+        "open_round",
     }
 )
 A_LONG_PASSWORD = "three words that do not belong"
@@ -218,6 +227,12 @@ ALWAYS: dict[str, Body] = {
     "refuse_reading": {"reason": "Sunday is missing."},
     "withdraw_evidence": {"reason": "It was another meeting."},
     "add_round_barrier": {"words": "No bus after eight.", "kind": "place"},
+    "rate_statement": ANSWER,
+    "enter_rating": {**ANSWER, "said_by": "Paper form 3"},
+    "reveal_round": {"unfinished": "99"},
+    "abandon_round": {"reason": "Too few came."},
+    "add_rater": {"kind": "other", "label": "Carers’ group", "way": "paper"},
+    "name_fellowship": {"named": "yes"},
     "forgot_password": {"email": "nobody@northbridge.example"},
     "choose_new_password": {"new_password": A_LONG_PASSWORD},
     "account_login": {
@@ -234,6 +249,9 @@ ALWAYS: dict[str, Body] = {
     "tell_also_a_client": {"answer": "yes"},
 }
 MADE: dict[str, Maker] = {
+    "add_chart_note": lambda world, _person, _thing: note_body(world),
+    "rebase_chart": lambda world, _person, _thing: rebase_body(world),
+    "change_chart": lambda _world, _person, _thing: {"target": "6"},
     "add_meeting": _add_meeting,
     "change_meeting": _change_meeting,
     "check_venue": _check_venue,
@@ -255,6 +273,10 @@ MADE: dict[str, Maker] = {
     "appoint_lead": _appoint_lead,
     "add_cycle": lambda world, _p, _t: trial_body(world),
     "add_evidence": lambda world, _p, _t: evidence_body(world),
+    "table_summary": lambda world, _p, _t: tabled_body(world),
+    "open_round": lambda world, _p, _t: opening_body(world),
+    "change_round": lambda world, _p, _t: round_body(world),
+    "invite_raters": lambda world, person, _t: invite_body(world, person),
     "add_position": lambda world, person, _t: position_body(world, person.area),
     "change_position": lambda world, _p, _t: position_body(world),
     "change_reach": lambda _w, _p, _t: reach_body(),

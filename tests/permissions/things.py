@@ -2,11 +2,15 @@
 
 from datetime import date, time, timedelta
 
+from charts import add_charts
 from evidence import add_evidence
 from kept import add_kept
 from lists import add_lists
 from plan import add_plan
 from positions import add_positions
+from rating import add_voices
+from results import add_results
+from rounds import add_rounds
 from told import add_told
 from world import SERVICES, Person, World
 
@@ -34,6 +38,10 @@ def furnish(world: World, area: int) -> None:
     add_lists(world, area)
     add_told(world, area)
     add_positions(world, area)
+    add_charts(world, area)
+    add_results(world, area)
+    add_rounds(world, area)
+    add_voices(world, area)
     add_plan(world, area)
     _add_places(world, area)
     _add_invitations(world, area)
