@@ -1,6 +1,8 @@
 """The words that clients and the public read are held to a reading age of 9 to 11."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,6 +10,9 @@ from reading_age import Reading, reading_of, sentences, syllables, unwelcome_wor
 
 import mutualaid
 from mutualaid.directory.fellowship_list import NationalFellowship, national_fellowships
+from mutualaid.self_assessment.asked import choices_of
+from mutualaid.self_assessment.instrument import Asked, current
+from mutualaid.self_assessment.models import RaterKind
 
 # Grade 5 is the school year of people aged 10 to 11. One sentence alone swings further than
 # a page, so a summary may reach the end of grade 6.
@@ -23,9 +28,9 @@ FRAGMENTS = [
 NAMES = tuple(fellowship.name for fellowship in national_fellowships())
 
 
-def rendered(name: str, **context: str) -> str:
+def rendered(name: str, folder: Path = WORDS, **context: Any) -> str:
     environment = Environment(
-        loader=FileSystemLoader(WORDS),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -170,3 +175,49 @@ class TestFellowshipWords:
     def test_blame_and_label_nobody(self, fellowship):
         said = f"{spoken_fields(fellowship)} {fellowship.about} {fellowship.source}"
         assert unwelcome_words(said, NAMES) == []
+
+
+RATING = (
+    Path(mutualaid.__file__).parent / "self_assessment/jinja2/self_assessment/words"
+)
+RATING_FRAGMENTS = ["finished", "link_taken", "no_link", "over", "start"]
+PLAIN = [each for each in current().statements if each.plain]
+
+
+def rating_words(name: str) -> str:
+    place = SimpleNamespace(area=SimpleNamespace(name="Northbridge"))
+    kind = RaterKind.SERVICE_USER.label
+    told = {"round": place, "count": 11, "kind": kind, "is_alone": True}
+    return rendered(name, RATING, **told)
+
+
+class TestWordsOfRating:
+    """What somebody reads who rates by a link."""
+
+    def test_are_all_known_here(self):
+        assert sorted(path.stem for path in RATING.glob("*.jinja")) == RATING_FRAGMENTS
+
+    @pytest.mark.parametrize("name", RATING_FRAGMENTS)
+    def test_can_be_read_at_ten(self, name):
+        reading = reading_of(rating_words(name))
+        assert reading.words > 20
+        assert reading.grade <= HARDEST_PAGE
+        assert reading.longest <= LONGEST_SENTENCE, reading.longest_sentence
+
+    @pytest.mark.parametrize("name", RATING_FRAGMENTS)
+    def test_blame_and_label_nobody(self, name):
+        assert unwelcome_words(rating_words(name), NAMES) == []
+
+    def test_of_all_plain_statements_can_be_read_at_ten(self):
+        said = " ".join(each.plain for each in PLAIN)
+        assert reading_of(said).grade <= HARDEST_PAGE
+
+    @pytest.mark.parametrize("statement", PLAIN, ids=lambda each: each.key)
+    def test_of_each_plain_statement_are_few(self, statement):
+        assert reading_of(statement.plain).longest <= LONGEST_SENTENCE
+        assert unwelcome_words(statement.plain, NAMES) == []
+
+    def test_of_the_answers_can_be_read_at_ten(self):
+        choices = choices_of(current(), Asked.SERVICE_USER)
+        said = " ".join(f"{each.name}. {each.test}" for each in choices)
+        assert reading_of(said).grade <= HARDEST_PAGE

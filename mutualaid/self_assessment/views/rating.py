@@ -9,10 +9,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from mutualaid.core.access import require
 from mutualaid.organisations.middleware import StaffRequest
-from mutualaid.self_assessment.models import Rater, Round
-from mutualaid.self_assessment.permissions import can_see_self_assessment
+from mutualaid.self_assessment.models import Rater
 
 from .answering import Desk, Templates, answer_statement
 from .evidence import evidence_block
@@ -54,11 +52,8 @@ def reopen_rating(request: StaffRequest, reference: str) -> HttpResponse:
 def _own_desk(request: StaffRequest, reference: str) -> Desk:
     """Of whoever wears the hat, as long as they were asked to rate in this round; else 404."""
     hat = request.hat
-    rounds = Round.objects.visible_to(hat)
-    opened = get_object_or_404(rounds, reference=reference)
-    require(can_see_self_assessment(hat), "see_self_assessment")
     mine = Rater.objects.of(hat).taking_part().with_everything()
-    rater = get_object_or_404(mine, round=opened)
+    rater = get_object_or_404(mine, round__reference=reference)
     return Desk(
         rater=rater,
         by=hat,
@@ -66,6 +61,6 @@ def _own_desk(request: StaffRequest, reference: str) -> Desk:
         address=lambda key: reverse("rate_statement", args=[reference, key]),
         list_address=reverse("list_my_answers", args=[reference]),
         beside=lambda statement: {
-            "evidence": evidence_block(hat, opened, statement, back="rate")
+            "evidence": evidence_block(hat, rater.round, statement, back="rate")
         },
     )
