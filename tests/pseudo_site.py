@@ -15,9 +15,11 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
+from pseudo_evidence import evidence_pages  # noqa: E402
 from pseudo_keeping import kept_pages  # noqa: E402
 from pseudo_lists import list_pages  # noqa: E402
 from pseudo_people import a_town  # noqa: E402
+from pseudo_rating import rating_pages  # noqa: E402
 from pseudo_telling import telling_pages  # noqa: E402
 
 from mutualaid.core import clock  # noqa: E402
@@ -198,7 +200,7 @@ def everything() -> dict[str, str]:
     pages = {each: client.get(each).content.decode() for each in addresses()}
     part = client.get("/meetings/?day=mon", headers={"HX-Request": "true"})
     pages["part of /meetings/"] = part.content.decode()
-    for status in (400, 403, 404, 500):
+    for status in (400, 403, 404, 413, 500):
         request = RequestFactory().get("/")
         pages[f"error {status}"] = views.error_page(request, status).content.decode()
     form = SampleForm(wrong_answers())
@@ -223,4 +225,6 @@ if __name__ == "__main__":
         town = a_town(Area.objects.get())
         pages = everything() | behind(town) | kept_pages(town)
         pages |= list_pages(town) | telling_pages(town)
+        pages |= evidence_pages(town)
+        pages |= rating_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

@@ -40,6 +40,9 @@ DATA_BEHIND_DOORS = (
     re.escape(PASSWORD),
     r"\d GMT",
     "Firefox|Linux",
+    # Parts of statements, a host, and how a name of a file ends.
+    r"\b\d\.\d[abc]\b",
+    r"\bx\.example\b|\.pdf\b",
     "New Year's Day",
 )
 DATA = re.compile("|".join((*PUBLIC_DATA, *DATA_BEHIND_DOORS)))

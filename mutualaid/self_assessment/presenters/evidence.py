@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -215,10 +214,17 @@ def _given(row: Evidence, hat: Hat | None) -> GivenEvidence:
         added_by=_added_by(row),
         is_earlier=_is_earlier(row),
         address=row.address,
-        size=filesizeformat(row.file.size) if row.file else "",
+        size=_size(row.file.size) if row.file else "",
         withdrawn_because=row.withdrawn_because,
         may_withdraw=_may_withdraw(row, hat),
     )
+
+
+def _size(count: int) -> str:
+    """In round kilobytes, or megabytes with a digit."""
+    if count < 1_000_000:
+        return gettext("%(size)d kB") % {"size": max(1, round(count / 1_000))}
+    return gettext("%(size).1f MB") % {"size": count / 1_000_000}
 
 
 def _title(row: Evidence) -> str:

@@ -11,6 +11,7 @@ from mutualaid.core.actor import Actor
 from mutualaid.directory.actions.verifying import verify_meeting
 from mutualaid.directory.models.verification import VerificationKind
 from mutualaid.directory.tests import factories as directory
+from mutualaid.documents.models import StoredFile
 from mutualaid.indicators.actions.readings import take_readings
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as people
@@ -181,6 +182,23 @@ class TestGiven:
             withdrawn_because="x",
         )
         assert shown(opened).withdrawn[0].words == "Told in the meeting."
+
+    @pytest.mark.parametrize(
+        ("size", "words"),
+        [
+            (1, "1 kB"),
+            (69_400, "69 kB"),
+            (1_000_000, "1.0 MB"),
+            (19_960_000, "20.0 MB"),
+        ],
+    )
+    def test_a_file_says_how_large_it_is(self, opened, size, words) -> None:
+        file = StoredFile.objects.create(
+            area=opened.area, name="a.pdf", size=size, kept_at=NOW, kept_as=str(size)
+        )
+        factories.evidence(opened, "1.4", kind="file", file=file)
+        (given,) = shown(opened).given
+        assert (given.title, given.size) == ("a.pdf", words)
 
 
 class TestToCome:
