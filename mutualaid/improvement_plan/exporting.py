@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 
 from mutualaid.indicators.models import Reading
@@ -56,6 +57,7 @@ def whole_plan(
     actions: Sequence[Action], readings: Mapping[str, Reading], today: date
 ) -> list[dict[str, Any]]:
     """Everything of each action, its history, barriers and cycles too; five queries in all."""
+    prefetch_related_objects(actions, "barriers")
     keys = [each.pk for each in actions]
     history: dict[int, list[dict[str, Any]]] = {}
     for event in ActionEvent.objects.filter(action__in=keys).select_related("by__user"):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -33,8 +34,8 @@ class NumberField(TextField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(width=5, inputmode="decimal", **kwargs)
 
-    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
-        text = (super().to_python(value) or "").strip().removesuffix("%").strip()
+    def clean(self, value: Any) -> float | None:
+        text = super().clean(value).removesuffix("%").strip()
         if not text:
             return None
         try:
@@ -207,7 +208,9 @@ class ActionForm(Form):
 
     def answers(self) -> ActionAnswers:
         """What was answered; for a form that is valid."""
-        told, offered = dict(self.cleaned_data), self._offered
+        offered = self._offered
+        names = {each.name for each in fields(ActionAnswers)}
+        told = {name: self.cleaned_data[name] for name in names & self.fields.keys()}
         return ActionAnswers(
             **{
                 **told,
@@ -226,10 +229,6 @@ class ChangedActionForm(ActionForm):
     """The same, and which version of it was read."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-    def answers(self) -> ActionAnswers:
-        self.cleaned_data.pop("revision", None)
-        return super().answers()
 
 
 def _initial(answers: ActionAnswers | None) -> dict[str, Any]:
