@@ -36,7 +36,7 @@ def locked(opened: Round) -> Round:
 def require_being_agreed(opened: Round) -> None:
     """Raise Refused with the sentence for where the round stands."""
     if not opened.is_being_agreed():
-        raise Refused(str(Round.STANDS[RoundStatus(opened.status)]))
+        raise Refused(opened.stands())
 
 
 def require_signed(opened: Round) -> None:
