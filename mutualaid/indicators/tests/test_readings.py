@@ -141,6 +141,23 @@ class TestTakeReadings:
         assert len(detail) <= LONGEST_DETAIL
         assert detail.endswith(("Harbour…", "House,…"))
 
+    def test_settles_with_whoever_reads_at_the_same_moment(
+        self, area, said, monkeypatch
+    ):
+        """The other one writes between this one's measuring and its writing."""
+        measure = readings.measure_now
+
+        def slowly(*asked):
+            found = measure(*asked)
+            monkeypatch.setattr(readings, "measure_now", measure)
+            take_readings(area=area, by=TESTER)
+            return found
+
+        monkeypatch.setattr(readings, "measure_now", slowly)
+        taken = take_readings(area=area, by=TESTER)
+
+        assert len(taken) == len(kept(area)) == 2
+
     def test_keeps_areas_apart(self, area, said):
         other = an_area()
         with within(other.pk):
