@@ -53,9 +53,7 @@ def draw(chart: Chart, shape: Shape, sayings: Sayings) -> Drawing | None:
 
 def _ticks(plane: Plane, sayings: Sayings) -> tuple[Label, ...]:
     x = plane.shape.left - 8
-    return tuple(
-        Label(x, plane.down(tick), sayings.amount(tick)) for tick in plane.ticks
-    )
+    return tuple(Label(x, plane.down(tick), sayings.tick(tick)) for tick in plane.ticks)
 
 
 def _months(chart: Chart, plane: Plane, sayings: Sayings) -> tuple[Label, ...]:

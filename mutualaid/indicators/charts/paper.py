@@ -109,6 +109,7 @@ class Drawing:
 class Sayings:
     """How a drawing's words are said, in the reader's language."""
 
+    tick: Callable[[float], str]
     amount: Callable[[float], str]
     month: Callable[[date], str]
     point: Callable[[date], str]  # all that is known of a month

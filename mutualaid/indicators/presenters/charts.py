@@ -19,7 +19,7 @@ from mutualaid.indicators.run_charts import Display
 
 from .findings import finding
 from .table import mark_words, point_words, range_words
-from .words import amount, month_words, short_month
+from .words import amount, month_words, short_month, tick
 
 LINES = {
     "mean": _("Mean %(amount)s"),
@@ -104,6 +104,7 @@ def _sayings(charted: Charted) -> Sayings:
     chart, indicator = charted.chart, charted.indicator
     marks = {mark.month: mark for mark in chart.months}
     return Sayings(
+        tick=lambda value: tick(value, chart.unit),
         amount=lambda value: amount(value, chart.unit),
         month=short_month,
         point=lambda month: point_words(indicator, marks[month]),

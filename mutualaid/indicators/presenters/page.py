@@ -16,7 +16,7 @@ from .cautions import cautions, limits_words
 from .charts import direction_words, subtitle
 from .findings import assurance_words, finding, pair_words, variation_words
 from .table import MarkValue, Row, rows_of
-from .words import amount, month_words, short
+from .words import amount, month_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def target_to_change(charted: Charted) -> dict[str, str]:
     """What is set now, as its form shows it."""
     target, baseline = charted.chart.target, charted.baseline
     return {
-        "target": "" if target is None else short(target).replace(",", ""),
+        "target": "" if target is None else f"{target:g}",
         "baseline": str(baseline or ""),
     }
 

@@ -10,6 +10,7 @@ from mutualaid.core.measures import Unit
 from mutualaid.indicators.charts import Mark
 from mutualaid.indicators.spc import Meaning, Rule, Signal
 
+MOST_WITH_DECIMALS = 100
 SIGNALS = {
     (Rule.LIMIT, True): _("above the expected range"),
     (Rule.LIMIT, False): _("below the expected range"),
@@ -43,9 +44,15 @@ def amount(value: float, unit: Unit) -> str:
     return number
 
 
+def tick(value: float, unit: Unit) -> str:
+    """The same at an axis, where there is no room for a word."""
+    return amount(value, unit) if unit is Unit.SHARE else short(value)
+
+
 def short(value: float) -> str:
-    """With one decimal where there is one."""
-    return f"{value:,.0f}" if float(f"{value:.1f}").is_integer() else f"{value:,.1f}"
+    """With one decimal where there is one that matters."""
+    is_whole = value >= MOST_WITH_DECIMALS or float(f"{value:.1f}").is_integer()
+    return f"{value:,.0f}" if is_whole else f"{value:,.1f}"
 
 
 def month_words(month: date) -> str:

@@ -13,6 +13,7 @@ from mutualaid.indicators.charts.scales import MOST_STEPS, axis
 from .series import STEP, WAVE, chart, month_ago, taken
 
 SAYINGS = Sayings(
+    tick=lambda value: f"{value:g}",
     amount=lambda value: f"{value:g}",
     month=lambda month: f"{month:%m/%y}",
     point=lambda month: f"{month:%Y-%m}",
