@@ -14,5 +14,5 @@ def services_rated_by(rater: Rater) -> list[Service]:
     if rater.kind == RaterKind.COMMISSIONER:
         return list(here)
     if rater.membership.role == Role.SERVICE_MANAGER:
-        return list(here.filter(pk=rater.membership.service_id))
+        return [each for each in here if each.pk == rater.membership.service_id]
     return []

@@ -90,10 +90,11 @@ class StatementForm(Form):
     def know(self, stored: Iterable[Rating]) -> None:
         """Whoever sends this page again has seen what is stored."""
         seen = {each.part_key: each.revision for each in stored}
-        self.data = self.data.copy()
+        data: Any = self.data
+        self.data = data = data.copy()
         for number, question in enumerate(self.questions):
             if question.key in seen:
-                self.data[f"revision_{number}"] = str(seen[question.key])
+                data[f"revision_{number}"] = str(seen[question.key])
 
     def words(self) -> list[str]:
         """What somebody typed, valid or not, to be copied from a page that cannot keep it."""

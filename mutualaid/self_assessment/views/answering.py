@@ -230,7 +230,7 @@ def _not_saved(
     request: AreaRequest, desk: Desk, asked: _Asked, form: StatementForm
 ) -> HttpResponse:
     if request.htmx:
-        problems = [text for errors in form.errors.values() for text in errors]
+        problems = [str(text) for errors in form.errors.values() for text in errors]
         return _said(request, problem=problems[0])
     return _page(request, desk, asked, form)
 

@@ -31,6 +31,8 @@ def show_answers(request: AreaRequest, desk: Desk, problem: str = "") -> HttpRes
         "is_finished": rater.status == RaterStatus.FINISHED,
         "has_unseen": len(mine) < len(stored),
         "is_for_somebody": desk.is_for_somebody,
+        # On paper statements are found by their keys; in plain words they only puzzle.
+        "shows_keys": desk.is_for_somebody or rater.asked_as is None,
         "problem": problem,
         **desk.more,
     }
