@@ -286,11 +286,18 @@ def _added(
 def _log(
     act: str, evidence: Evidence, by: Hat | None, rater: Rater | None = None
 ) -> None:
-    token = f"rater:{rater.reference}" if rater else ""
     record(
         act=f"self_assessment.{act}",
-        by=by.actor if by else Actor(token=token),
+        by=_actor(by, rater),
         subject=f"evidence:{evidence.reference}",
         detail={"part": evidence.part_key, "kind_of_evidence": evidence.kind},
         area_id=evidence.area_id,
     )
+
+
+def _actor(by: Hat | None, rater: Rater | None) -> Actor:
+    if rater is not None:
+        return Actor(token=f"rater:{rater.reference}")
+    if by is None:
+        raise ValueError("Evidence is brought by somebody.")
+    return by.actor

@@ -36,6 +36,7 @@ from mutualaid.self_assessment.models import (
     Round,
     RoundStatus,
 )
+from mutualaid.self_assessment.permissions import can_withdraw_evidence
 from mutualaid.self_assessment.reading import parts_with_evidence
 
 from . import factories
@@ -165,6 +166,10 @@ class TestAddEvidence:
             with pytest.raises(Refused, match="no such statement"):
                 scene.note(part_key=key)
 
+    def test_is_brought_by_somebody(self, scene) -> None:
+        with pytest.raises(ValueError, match="by somebody"):
+            scene.note(by=None)
+
     def test_logs_no_words(self, scene) -> None:
         note = scene.note(words="Somebody said so.")
         entry = Entry.objects.latest("pk")
@@ -286,6 +291,12 @@ class TestWithdrawEvidence:
             with pytest.raises(Refused, match="Whoever added this"):
                 scene.withdraw(note, by=by)
         assert scene.withdraw(note, by=scene.lead).status == EvidenceStatus.WITHDRAWN
+
+    def test_is_never_for_who_only_reads(self, scene) -> None:
+        """Not even what carries their name."""
+        reader = people.membership(Role.AUDITOR, scene.opened.area)
+        note = factories.evidence(scene.opened, PART, added_by=reader)
+        assert not can_withdraw_evidence(reader.hat(), note)
 
     def test_needs_a_reason_and_happens_once(self, scene) -> None:
         note = scene.note()
