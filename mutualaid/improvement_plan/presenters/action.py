@@ -30,7 +30,7 @@ BUTTONS = {
     ActionStatus.PROPOSED: _("Take it up again"),
     ActionStatus.AGREED: _("Agree"),
     ActionStatus.IN_PROGRESS: _("Start"),
-    ActionStatus.BLOCKED: _("Say what blocks it"),
+    ActionStatus.BLOCKED: _("It is blocked"),
     ActionStatus.TO_CHECK: _("It is done"),
     ActionStatus.EFFECT_SEEN: _("Close: effect seen"),
     ActionStatus.NO_EFFECT: _("Close: no effect"),
@@ -38,9 +38,19 @@ BUTTONS = {
 }
 GO_ON = {
     ActionStatus.BLOCKED: _("Go on with it"),
-    ActionStatus.TO_CHECK: _("Not done yet: go on"),
+    ActionStatus.TO_CHECK: _("Go on with it"),
     ActionStatus.EFFECT_SEEN: _("Take it up again"),
     ActionStatus.NO_EFFECT: _("Take it up again"),
+}
+
+
+# What usually comes next.
+NEXT = {
+    ActionStatus.PROPOSED: ActionStatus.AGREED,
+    ActionStatus.AGREED: ActionStatus.IN_PROGRESS,
+    ActionStatus.IN_PROGRESS: ActionStatus.TO_CHECK,
+    ActionStatus.BLOCKED: ActionStatus.IN_PROGRESS,
+    ActionStatus.TO_CHECK: ActionStatus.EFFECT_SEEN,
 }
 
 
@@ -51,17 +61,24 @@ class OpenMove:
     to: str
     words: str
     needs_words: bool
+    is_next: bool
 
 
 def moves_open_to(hat: Hat, action: Action) -> list[OpenMove]:
-    """In the order of the table."""
+    """What usually comes next first, then the others in the order of the table."""
     mine = movers(hat, action)
     status = ActionStatus(action.status)
-    return [
-        OpenMove(to.value, str(button_words(status, to)), to in NEEDS_WORDS)
+    moves = [
+        OpenMove(
+            to.value,
+            str(button_words(status, to)),
+            needs_words=to in NEEDS_WORDS,
+            is_next=to == NEXT.get(status),
+        )
         for to, allowed in ACTION_CHANGES[status].items()
         if allowed & mine
     ]
+    return sorted(moves, key=lambda move: not move.is_next)
 
 
 def button_words(status: ActionStatus, to: ActionStatus) -> object:

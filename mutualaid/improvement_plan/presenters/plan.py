@@ -18,7 +18,7 @@ from mutualaid.organisations.hats import Hat
 from .action import OpenMove, moves_open_to
 from .measures import ShownMeasure, present_measure
 
-OLD_DAYS = 182
+OLD_DAYS = 270
 KINDS = {
     ActionStatus.BLOCKED: "caution",
     ActionStatus.EFFECT_SEEN: "good",
@@ -110,7 +110,7 @@ def overdue_words(action: Action, today: date) -> str:
 def old_words(action: Action, today: date) -> str:
     """What has been open for very long stands out."""
     made = action.created_at.astimezone(clock.LOCAL_ZONE).date()
-    months = (today - made).days * 12 // 365
+    months = round((today - made).days * 12 / 365)
     if not action.is_open() or (today - made).days < OLD_DAYS:
         return ""
     words = ngettext("Open for %(n)d month", "Open for %(n)d months", months)
