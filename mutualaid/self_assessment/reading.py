@@ -9,7 +9,7 @@ from .instrument import Instrument
 from .models import AgreedRating, Evidence, Rater, Rating, Round, Vote
 from .models import RaterStatus as Status
 from .models.ratings import level_of
-from .results import PartRecord, RoundRecord, ServiceName
+from .round_record import PartRecord, RoundRecord, ServiceName
 from .scoring import Rating as Level
 from .scoring import across_providers
 
@@ -99,8 +99,9 @@ def _said(opened: Round) -> Mapping[int, list[Answered]]:
     """What was answered, by rater. A comment alone is no answer."""
     rows = Rating.objects.filter(rater__round=opened).exclude(answer="")
     found: defaultdict[int, list[Answered]] = defaultdict(list)
-    for rater, *said in rows.values_list("rater", "part_key", "service", "answer"):
-        found[rater].append(Answered(*said))
+    columns = rows.values_list("rater", "part_key", "service", "answer")
+    for rater, part_key, service, answer in columns:
+        found[rater].append(Answered(part_key, service, answer))
     return found
 
 

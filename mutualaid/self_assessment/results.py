@@ -1,13 +1,14 @@
 """What a round comes to, worked out from what was said in it: plain values in, plain values out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from .agreement import Spread, balanced, lower_median, spread_of
 from .change import Change, change_of, is_comparable
 from .gap_list import WIDE, Gap, Looked, gap_list, weights
-from .instrument import Instrument, Part, Section, Statement
+from .instrument import Part, Section, Statement
+from .round_record import PartRecord, RoundRecord
 from .scoring import (
     Rating,
     SectionScore,
@@ -17,29 +18,6 @@ from .scoring import (
     section_score,
     statement_rating,
 )
-
-ServiceName = tuple[str, str]  # name and reference: two providers may be called alike
-
-
-@dataclass(frozen=True, slots=True)
-class PartRecord:
-    """What was said of a part. `voices` are the raters' levels by kind; None: not agreed yet."""
-
-    voices: Mapping[str, Sequence[Rating]] = field(default_factory=dict)
-    agreed: Rating | None = None
-    of_services: Mapping[ServiceName, Rating] = field(default_factory=dict)
-    has_evidence: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RoundRecord:
-    """All that results are made of. `votes` are counts by kind of rater and statement."""
-
-    instrument: Instrument
-    uses_scale: bool
-    parts: Mapping[str, PartRecord]
-    votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    before: "RoundRecord | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +62,7 @@ class StatementResult:
     change: Change | None
     spread: Spread | None
     weight: Fraction
+    votes: Mapping[str, int]  # by kind of rater
 
     @property
     def needs_evidence(self) -> bool:
@@ -199,6 +178,11 @@ def _statement(
         change=_change(record, statement.key, before, rating),
         spread=max((part.spread for part in parts), key=_width, default=None),
         weight=weight,
+        votes={
+            kind: keys[statement.key]
+            for kind, keys in record.votes.items()
+            if keys.get(statement.key)
+        },
     )
 
 

@@ -126,7 +126,8 @@ class AgreeForm(Form):
         """Somebody else's row is on the page from now on; saving again replaces it."""
         self.is_overtaken = True
         name = "revision" if stands.service is None else _names_of(stands.service)[1]
-        self.data = {**self.data.dict(), self.add_prefix(name): stands.revision}
+        typed = {each: self.data[each] for each in self.data}
+        self.data = {**typed, self.add_prefix(name): stands.revision}
 
     def _differs(self, service: int | None, said: Mapping[str, Any]) -> bool:
         row = self.rows.get(service)

@@ -17,7 +17,8 @@ from mutualaid.self_assessment.results import (
 )
 
 from . import result_words as words
-from .results import PartTold, part_told
+from .report import PartTold
+from .results import part_told
 from .voices import comments_on
 
 Comments = Sequence[tuple[str, Sequence[str]]]
@@ -58,6 +59,7 @@ class StatementPage:
     number: int
     of: int
     rating: str
+    votes: str
     needs_evidence: bool
 
     @property
@@ -100,6 +102,7 @@ def present_statement(
         number=place + 1,
         of=len(keys),
         rating=words.rating_words(result.rating),
+        votes=words.votes_words(result.votes),
         needs_evidence=result.needs_evidence,
     )
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from mutualaid.self_assessment.agreement import gwet, krippendorff_alpha
-from mutualaid.self_assessment.results import RoundRecord
+from mutualaid.self_assessment.round_record import RoundRecord
 
 
 def agreement_told(record: RoundRecord) -> list[tuple[str, str]]:

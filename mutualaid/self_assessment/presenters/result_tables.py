@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from mutualaid.design_system import dates
 
-from .results import BarTold, PartTold, Report, StatementTold
+from .report import BarTold, PartTold, Report, StatementTold
 
 Cell = str | int | float
 Row = list[Cell]
@@ -83,6 +83,7 @@ def gap_table(report: Report) -> ReportTable:
             gettext("Rating"),
             gettext("Why it stands here"),
             gettext("Weight of votes"),
+            gettext("Chosen by"),
             gettext("How far apart"),
         ],
         [
@@ -92,6 +93,7 @@ def gap_table(report: Report) -> ReportTable:
                 gap.rating,
                 gap.reasons_words,
                 gap.weight,
+                gap.votes_words,
                 gap.spread_words,
             ]
             for gap in report.gaps

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mutualaid.self_assessment.agreement import Spread
 from mutualaid.self_assessment.change import Change
 from mutualaid.self_assessment.gap_list import Gap, Reason
-from mutualaid.self_assessment.models import Answer
+from mutualaid.self_assessment.models import Answer, RaterKind
 from mutualaid.self_assessment.scoring import Rating, SectionScore, Unrated
 
 Words = Mapping[str, str | Promise]
@@ -66,6 +66,15 @@ def change_words(change: Change | None) -> str:
 
 def reasons_words(gap: Gap) -> str:
     return ", ".join(str(REASONS[each]) for each in gap.reasons)
+
+
+def votes_words(votes: Mapping[str, int]) -> str:
+    """Who finds it most important, by kind; empty where nobody does."""
+    return ", ".join(
+        gettext("%(kind)s (%(n)d)") % {"kind": kind.label, "n": votes[kind]}
+        for kind in RaterKind
+        if kind in votes
+    )
 
 
 def range_words(ratings: Sequence[Rating]) -> str:

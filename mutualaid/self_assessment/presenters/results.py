@@ -1,8 +1,6 @@
 """A round's results in words and figures: made once, shown on the page, on paper and in files."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext
 
@@ -21,156 +19,19 @@ from mutualaid.self_assessment.results import (
 )
 
 from . import result_words as words
-from .reported_evidence import EvidenceTold, evidence_told
+from .report import (
+    BarrierTold,
+    BarTold,
+    GapTold,
+    PartTold,
+    Report,
+    SectionTold,
+    ServiceTold,
+    StatementTold,
+)
+from .reported_evidence import evidence_told
 from .taking_part import signatures_told, who_took_part
-from .voices import KindTold, kinds_told
-
-
-@dataclass(frozen=True, slots=True)
-class BarTold:
-    """A bar of the profile, in whole percent; None where nothing is known."""
-
-    key: str
-    title: str
-    applicable: int
-    known: int
-    share: int | None
-    floor: int | None
-    ceiling: int | None
-    known_words: str
-    score_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceTold:
-    """One provider's rating of a part."""
-
-    service: str
-    reference: str
-    answer: str
-    rating: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartTold:
-    """A part as it was agreed."""
-
-    key: str
-    text: str
-    answer: str
-    rating: str
-    counts_as: str
-    needs_evidence: bool
-    spread: str
-    spread_words: str
-    range_words: str
-    services: tuple[ServiceTold, ...]
-    kinds: tuple[KindTold, ...]
-    reason: str
-    comment: str
-    minority_view: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatementTold:
-    """A row of the results."""
-
-    key: str
-    short: str
-    text: str
-    answer: str
-    rating: str
-    before: str
-    change: str
-    change_words: str
-    spread: str
-    spread_words: str
-    needs_evidence: bool
-    parts: tuple[PartTold, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionTold:
-    """The statements of a section."""
-
-    key: str
-    title: str
-    statements: tuple[StatementTold, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GapTold:
-    """A line of the gap list."""
-
-    number: int
-    key: str
-    short: str
-    answer: str
-    rating: str
-    reasons: tuple[str, ...]
-    reasons_words: str
-    weight: float
-    spread_words: str
-    is_to_find_out: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BarrierTold:
-    """Something in the way that was found while rating."""
-
-    statement: str
-    kind: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything that a round's results say."""
-
-    area: str
-    round: str
-    reference: str
-    status: str
-    is_signed: bool
-    uses_scale: bool
-    standing: str  # signed when, or that it may still change
-    sign_off_words: str
-    agreed: int
-    part_count: int
-    bars: tuple[BarTold, ...]
-    sections: tuple[SectionTold, ...]
-    gaps: tuple[GapTold, ...]
-    barriers: tuple[BarrierTold, ...]
-    took_part: tuple[str, ...]
-    signatures: tuple[tuple[str, str], ...]
-    support: tuple[tuple[str, str], ...]
-    evidence: tuple[EvidenceTold, ...]
-    annexes: Mapping[str, Any]
-    source: str
-
-    @property
-    def statements(self) -> tuple[StatementTold, ...]:
-        return tuple(each for one in self.sections for each in one.statements)
-
-    @property
-    def minority_views(self) -> list[tuple[str, str]]:
-        """Those whose holders wish them to be printed."""
-        return [
-            (part.key, part.minority_view)
-            for each in self.statements
-            for part in each.parts
-            if part.minority_view
-        ]
-
-    @property
-    def not_applicable(self) -> list[tuple[str, str]]:
-        """What cannot apply here, and why."""
-        return [
-            (part.key, part.reason)
-            for each in self.statements
-            for part in each.parts
-            if part.reason
-        ]
+from .voices import kinds_told
 
 
 def report_of(opened: Round) -> Report:
@@ -290,15 +151,17 @@ def part_told(one: PartResult, row: AgreedRating | None) -> PartTold:
 
 def _gaps(results: Results) -> Iterable[GapTold]:
     for number, gap in enumerate(results.gaps, start=1):
+        told = results.statement(gap.key)
         yield GapTold(
             number=number,
             key=gap.key,
-            short=results.statement(gap.key).statement.short,
+            short=told.statement.short,
             answer=words.rating_key(gap.rating),
             rating=words.rating_words(gap.rating),
             reasons=tuple(each.value for each in gap.reasons),
             reasons_words=words.reasons_words(gap),
             weight=round(float(gap.weight), 3),
+            votes_words=words.votes_words(told.votes),
             spread_words=words.spread_words(gap.spread),
             is_to_find_out=gap.is_to_find_out,
         )

@@ -7,7 +7,7 @@ from datetime import date
 from mutualaid.organisations.models import Service
 from mutualaid.self_assessment.models import Round
 
-from .results import BarTold, GapTold, Report
+from .report import BarTold, GapTold, Report
 
 
 @dataclass(frozen=True, slots=True)

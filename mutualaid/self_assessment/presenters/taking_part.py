@@ -36,8 +36,8 @@ def _kind_words(kind: RaterKind, raters: list[Rater]) -> str:
 
 def _place(rater: Rater) -> str:
     if rater.kind == RaterKind.GROUP:
-        wishes = rater.wishes_to_be_named and rater.fellowship
-        return rater.fellowship.name if wishes else ""
+        named = rater.fellowship if rater.wishes_to_be_named else None
+        return named.name if named else ""
     if rater.kind == RaterKind.SERVICE_USER or rater.service is None:
         return ""
     return rater.service.name

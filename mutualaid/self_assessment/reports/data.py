@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from mutualaid.self_assessment.presenters.results import Report
+from mutualaid.self_assessment.presenters.report import Report
 
 FORM = "mutual-aid-results/1"
 

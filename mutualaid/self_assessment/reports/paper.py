@@ -9,17 +9,17 @@ from django.utils.translation import get_language, gettext
 from mutualaid.core import clock
 from mutualaid.design_system import dates
 from mutualaid.directory.printing.paper import typeset
+from mutualaid.self_assessment.presenters.report import (
+    PartTold,
+    Report,
+    SectionTold,
+    StatementTold,
+)
 from mutualaid.self_assessment.presenters.result_tables import (
     ReportTable,
     annex_tables,
     barrier_table,
     evidence_table,
-)
-from mutualaid.self_assessment.presenters.results import (
-    PartTold,
-    Report,
-    SectionTold,
-    StatementTold,
 )
 from mutualaid.self_assessment.presenters.voices import KindTold
 

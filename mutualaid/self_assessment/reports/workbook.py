@@ -1,8 +1,8 @@
 """The report as a workbook, a sheet for each table."""
 
 from mutualaid.core.workbooks import workbook_of
+from mutualaid.self_assessment.presenters.report import Report
 from mutualaid.self_assessment.presenters.result_tables import tables_of
-from mutualaid.self_assessment.presenters.results import Report
 
 # What a sheet's name cannot hold.
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", ""))

@@ -139,6 +139,10 @@ class TestDiscussing:
         for kind in ("Treatment service", "Mutual aid groups", "Commissioner"):
             assert kind in page
         assert f"{SECRET} group" in page
+        assert (
+            "Most important to: Commissioner (1), Treatment service (1), "
+            "Mutual aid groups (1)"
+        ) in page
         assert "“Not in place”. It is a place to start from" in page
 
     def test_offers_a_middle_and_sets_none(self, browser, opened):

@@ -9,12 +9,11 @@ from mutualaid.self_assessment.change import Change
 from mutualaid.self_assessment.gap_list import Reason
 from mutualaid.self_assessment.instrument import current
 from mutualaid.self_assessment.results import (
-    PartRecord,
-    RoundRecord,
     part_result,
     results_of,
     to_discuss,
 )
+from mutualaid.self_assessment.round_record import PartRecord, RoundRecord
 from mutualaid.self_assessment.scoring import Unrated
 
 DK, NA = Unrated.UNKNOWN, Unrated.NOT_APPLICABLE

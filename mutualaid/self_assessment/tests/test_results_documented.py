@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mutualaid.self_assessment.presenters import results, voices
+from mutualaid.self_assessment.presenters import report, voices
 from mutualaid.self_assessment.presenters.reported_evidence import EvidenceTold
 from mutualaid.self_assessment.reports.data import FORM
 
@@ -22,14 +22,14 @@ class TestPage:
     @pytest.mark.parametrize(
         "told",
         [
-            results.Report,
-            results.BarTold,
-            results.SectionTold,
-            results.StatementTold,
-            results.PartTold,
-            results.ServiceTold,
-            results.GapTold,
-            results.BarrierTold,
+            report.Report,
+            report.BarTold,
+            report.SectionTold,
+            report.StatementTold,
+            report.PartTold,
+            report.ServiceTold,
+            report.GapTold,
+            report.BarrierTold,
             EvidenceTold,
             voices.KindTold,
             voices.Dots,

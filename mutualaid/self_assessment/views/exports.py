@@ -7,7 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mutualaid.organisations.middleware import StaffRequest
-from mutualaid.self_assessment.presenters.results import Report, report_of
+from mutualaid.self_assessment.presenters.report import Report
+from mutualaid.self_assessment.presenters.results import report_of
 from mutualaid.self_assessment.reports.data import data_of
 from mutualaid.self_assessment.reports.paper import report_pdf
 from mutualaid.self_assessment.reports.workbook import results_workbook
