@@ -121,6 +121,10 @@ def _lists(lead: Client, visitor: Client, opened: Round, paper: Rater) -> Pages:
     pages[f"{address} too late"] = _words(lead.post(address, ANSWER))
     address = reverse("rate_by_link", args=[KEY])
     pages[f"{address} finished"] = _words(visitor.get(address))
+    for view in ("add_note_by_link", "add_barrier_by_link"):
+        address = reverse(view, args=[KEY])
+        pages[address] = _words(visitor.get(address))
+        pages[f"mistakes in {address}"] = _words(visitor.post(address, {}))
     address = reverse("enter_rating", args=[*of_paper, KEY])
     pages[f"{address} finished"] = _words(lead.get(address))
     address = reverse("show_blank_round", args=named)

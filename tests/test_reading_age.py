@@ -180,7 +180,14 @@ class TestFellowshipWords:
 RATING = (
     Path(mutualaid.__file__).parent / "self_assessment/jinja2/self_assessment/words"
 )
-RATING_FRAGMENTS = ["finished", "link_taken", "no_link", "over", "start"]
+RATING_FRAGMENTS = [
+    "finished",
+    "link_taken",
+    "no_link",
+    "over",
+    "read_at_once",
+    "start",
+]
 PLAIN = [each for each in current().statements if each.plain]
 
 

@@ -2,17 +2,20 @@
 
 import logging
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from mutualaid.activity_log.models import Entry
+from mutualaid.core import clock
 from mutualaid.core.area import within
+from mutualaid.improvement_plan.models import Barrier
 from mutualaid.organisations.tests import factories as people
 from mutualaid.self_assessment.actions.links import LinkTaken, bind_browser
 from mutualaid.self_assessment.actions.raters import give_link, withdraw_rater
-from mutualaid.self_assessment.models import RaterKind, RoundStatus
+from mutualaid.self_assessment.models import Evidence, RaterKind, RoundStatus
 from mutualaid.self_assessment.views.by_link import BROWSER, COOKIE_PATH, LINK
 
 from . import factories
@@ -303,6 +306,60 @@ class TestRateByLink:
         client.post(START)
 
         assert "Hard days do not wait" in words(client.get(page_of()))
+
+
+class TestAddNoteByLink:
+    def address(self, key="1.4"):
+        return reverse("add_note_by_link", args=[key])
+
+    def note(self, **told):
+        day = {"relates_to-day": "2", "relates_to-month": "11"}
+        return {"words": WORDS, **day, "relates_to-year": "2026", **told}
+
+    def test_is_evidence_that_names_nobody(self, rater, visitor):
+        with clock.frozen_at(datetime(2026, 11, 21, 12, tzinfo=UTC)):
+            response = visitor.post(self.address(), self.note())
+
+        note = Evidence.objects.get(round=rater.round)
+        assert response.url == page_of()
+        assert (note.rater, note.added_by, note.words) == (rater, None, WORDS)
+
+    def test_says_that_others_read_it_at_once(self, visitor):
+        page = words(visitor.get(self.address()))
+
+        assert "All who take part can read it right away." in page
+
+    @pytest.mark.parametrize("told", [{"words": ""}, {"relates_to-year": "2090"}])
+    def test_says_what_is_wrong(self, visitor, told):
+        page = words(visitor.post(self.address(), self.note(**told)))
+
+        assert "There is a problem" in page
+        assert not Evidence.objects.exists()
+
+    def test_is_only_of_what_is_asked(self, visitor):
+        assert visitor.get(self.address("1.2")).status_code == 404
+        assert Client().get(self.address()).status_code == 404
+
+
+class TestAddBarrierByLink:
+    def test_reaches_the_plan(self, rater, visitor):
+        address = reverse("add_barrier_by_link", args=["1.4"])
+
+        response = visitor.post(address, {"kind": "place", "words": WORDS})
+
+        barrier = Barrier.objects.get(area=rater.area)
+        assert response.url == page_of()
+        assert (barrier.words, barrier.found_in) == (WORDS, rater.round.reference)
+
+    def test_is_over_with_the_round(self, opened, visitor):
+        bring(opened, RoundStatus.SIGNED_OFF)
+        address = reverse("add_barrier_by_link", args=["1.4"])
+
+        page = visitor.post(address, {"kind": "place", "words": WORDS})
+
+        assert "There is a problem" in words(page)
+        assert WORDS in words(page)
+        assert visitor.get(address).status_code == 410
 
 
 class TestFinishByLink:

@@ -93,7 +93,7 @@ class _DeskView(Protocol):
     ) -> HttpResponse: ...
 
 
-def _at_desk(view: _DeskView) -> Any:
+def at_desk(view: _DeskView) -> Any:
     """Finds the answers that this browser may write, or says why there are none."""
 
     @wraps(view)
@@ -111,35 +111,35 @@ def _at_desk(view: _DeskView) -> Any:
 
 @public
 @require_safe
-@_at_desk
+@at_desk
 def show_by_link(request: AreaRequest, desk: Desk) -> HttpResponse:
     return show_answers(request, desk)
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@_at_desk
+@at_desk
 def rate_by_link(request: AreaRequest, desk: Desk, key: str) -> HttpResponse:
     return answer_statement(request, desk, key)
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-@_at_desk
+@at_desk
 def vote_by_link(request: AreaRequest, desk: Desk) -> HttpResponse:
     return choose_votes(request, desk)
 
 
 @public
 @require_POST
-@_at_desk
+@at_desk
 def finish_by_link(request: AreaRequest, desk: Desk) -> HttpResponse:
     return finish(request, desk)
 
 
 @public
 @require_POST
-@_at_desk
+@at_desk
 def reopen_by_link(request: AreaRequest, desk: Desk) -> HttpResponse:
     return reopen(request, desk)
 
