@@ -99,16 +99,18 @@ def programmes(area_id: int, today: date) -> Measured | None:
 
 
 def _kinds(held: Sequence[HeldMeeting]) -> str:
-    approaches = {each.fellowship: each.approach for each in held}
-    of_kind = Counter(
-        gettext("12-step") if told == Approach.TWELVE_STEP else gettext("not 12-step")
-        for told in approaches.values()
+    """Also those of which there is none: that is what the number hides."""
+    twelve = {each.fellowship for each in held if each.approach == Approach.TWELVE_STEP}
+    words = gettext(
+        "12-step %(twelve)d, other %(other)d, for family and friends %(family)d; "
+        "meetings for women: %(women)d"
     )
-    families = {each.fellowship for each in held if "family" in each.for_whom}
-    of_kind[gettext("for family and friends")] = len(families)
-    for_women = sum("women" in each.features for each in held)
-    words = ngettext("%(count)d meeting for women", "%(count)d meetings for women", for_women)  # fmt: skip
-    return listed([_counted(of_kind), words % {"count": for_women}])
+    return words % {
+        "twelve": len(twelve),
+        "other": len({each.fellowship for each in held} - twelve),
+        "family": len({each.fellowship for each in held if "family" in each.for_whom}),
+        "women": sum("women" in each.features for each in held),
+    }
 
 
 def step_free_share(area_id: int, today: date) -> Measured | None:
@@ -178,7 +180,9 @@ def _fellowships_with(area_id: int, today: date, positions: Q) -> Measured | Non
     reached = set(in_date.values_list("fellowship__key", flat=True))
     without = sorted(name for key, name in meeting.items() if key not in reached)
     detail = (
-        gettext("none of %(names)s") % {"names": listed(without)} if without else ""
+        gettext("no contact for %(names)s") % {"names": listed(without)}
+        if without
+        else ""
     )
     return Measured(len(meeting) - len(without), len(meeting), detail)
 
