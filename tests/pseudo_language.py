@@ -48,7 +48,7 @@ def extracted(folder: Path) -> Catalog:
 def made_up(found: Catalog) -> Catalog:
     """A translation of all of it, and of the names of days and months, which Django has."""
     told = Catalog(locale="en", domain="django")
-    django_has = [dates.WEEKDAYS, dates.WEEKDAYS_ABBR, dates.MONTHS]
+    django_has = [dates.WEEKDAYS, dates.WEEKDAYS_ABBR, dates.MONTHS, dates.MONTHS_3]
     for names in django_has:
         for name in names.values():
             told.add(str(name), bracketed(str(name)))
