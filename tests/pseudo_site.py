@@ -14,6 +14,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
+from pseudo_charts import chart_pages  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
 from pseudo_evidence import evidence_pages  # noqa: E402
 from pseudo_keeping import kept_pages  # noqa: E402
@@ -226,6 +227,7 @@ if __name__ == "__main__":
         add_places()
         town = a_town(Area.objects.get())
         pages = everything() | behind(town) | kept_pages(town)
+        pages |= chart_pages(town)
         pages |= list_pages(town) | telling_pages(town)
         pages |= evidence_pages(town)
         pages |= rating_pages(town)
