@@ -20,6 +20,10 @@ EVIDENCE_OF = timedelta(days=183)
 OLDEST_EVIDENCE = timedelta(days=3 * 365)
 SCALE, COMMENTS = "scale", "comments"
 MOST_SUPPORT, SPARE_SUPPORT = 8, 1
+ABOUT_MODES: dict[str, Any] = {
+    SCALE: _("The scale is ours: the one of the tool of 2013 did not survive."),
+    COMMENTS: _("As the surviving pages of the tool of 2013 have it."),
+}
 
 
 class RoundForm(Form):
@@ -62,10 +66,7 @@ class OpenRoundForm(RoundForm):
             (SCALE, _("With a scale of four steps, and comments")),
             (COMMENTS, _("With comments and evidence only")),
         ],
-        choice_hints={
-            SCALE: _("The scale is ours: the one of the tool of 2013 did not survive."),
-            COMMENTS: _("As the surviving pages of the tool of 2013 have it."),
-        },
+        choice_hints=ABOUT_MODES,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
