@@ -16,7 +16,7 @@ from mutualaid.indicators.actions.readings import take_readings
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests.factories import signed_in_client
 from mutualaid.self_assessment.actions import evidence as actions
-from mutualaid.self_assessment.actions.evidence import Given
+from mutualaid.self_assessment.evidence_given import Given
 from mutualaid.self_assessment.instrument import current_table
 from mutualaid.self_assessment.models import (
     Evidence,

@@ -1,10 +1,8 @@
 """Evidence beside a statement, as long as its round is under way. Nothing here sets a rating."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -20,6 +18,7 @@ from mutualaid.indicators.live import measure_now, sentence
 from mutualaid.indicators.registry import find_indicator
 from mutualaid.organisations.hats import Hat
 from mutualaid.self_assessment.asked import parts_asked
+from mutualaid.self_assessment.evidence_given import LONGEST_WORDS, Given
 from mutualaid.self_assessment.instrument import Part
 from mutualaid.self_assessment.models import (
     Evidence,
@@ -31,19 +30,6 @@ from mutualaid.self_assessment.models import (
 )
 from mutualaid.self_assessment.permissions import can_withdraw_evidence
 from mutualaid.self_assessment.standing import locked
-
-LONGEST_WORDS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A file, an address or a note, and the day that it tells of."""
-
-    kind: EvidenceKind
-    relates_to: date
-    words: str = ""
-    address: str = ""
-    upload: UploadedFile | None = None
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from mutualaid.design_system.forms import (
 )
 from mutualaid.directory.formats.joining_details import web_address
 from mutualaid.improvement_plan.models import BarrierKind
-from mutualaid.self_assessment.actions.evidence import LONGEST_WORDS, Given
+from mutualaid.self_assessment.evidence_given import LONGEST_WORDS, Given
 from mutualaid.self_assessment.models import EvidenceKind
 
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.odt,.ods,.txt"

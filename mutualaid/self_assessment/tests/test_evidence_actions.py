@@ -23,7 +23,7 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as people
 from mutualaid.self_assessment.actions import evidence as actions
-from mutualaid.self_assessment.actions.evidence import Given
+from mutualaid.self_assessment.evidence_given import Given
 from mutualaid.self_assessment.models import (
     AgreedRating,
     Evidence,

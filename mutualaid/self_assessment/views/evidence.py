@@ -161,7 +161,7 @@ def add_round_barrier(request: StaffRequest, reference: str, key: str) -> HttpRe
         "form": form,
         "round": opened,
         "statement": statement,
-        "back": _page_named(request),
+        **_way_back(request, opened, statement.key),
         "barriers": _standing_barriers(request.hat, statement),
     }
     return render(request, "self_assessment/add_round_barrier.jinja", context)
@@ -262,7 +262,7 @@ def _ask(
         "round": opened,
         "part": part,
         "statement": _statement(opened, part.key),
-        "back": _page_named(request),
+        **_way_back(request, opened, part.key),
         **more,
     }
     return render(request, f"self_assessment/{name}.jinja", context)
@@ -275,7 +275,12 @@ def _page_named(request: StaffRequest) -> str:
     return back if back in PAGES else "evidence"
 
 
+def _way_back(request: StaffRequest, opened: Round, key: str) -> dict[str, str]:
+    """The page that somebody came from, as its word and its address."""
+    word, statement = _page_named(request), _statement(opened, key)
+    address = reverse(PAGES[word], args=[opened.reference, statement.key])
+    return {"back": word, "back_address": f"{address}#evidence"}
+
+
 def _back(request: StaffRequest, opened: Round, part_key: str) -> HttpResponse:
-    statement = _statement(opened, part_key)
-    page = PAGES[_page_named(request)]
-    return redirect(f"{reverse(page, args=[opened.reference, statement.key])}#evidence")
+    return redirect(_way_back(request, opened, part_key)["back_address"])
