@@ -183,6 +183,7 @@ PAGES = {
     "show_venue": "venue",
     "change_venue": "venue",
     "check_venue": "venue",
+    "name_premises": "venue",
     "show_group": "group",
     "change_group": "group",
     "list_local_values": "",
