@@ -67,7 +67,7 @@ def test_the_meeting_agrees_what_was_split(screen, live_server, opened):
     screen.keyboard.type("Evenings are covered, mornings are not.")
     walks_to(screen, "Save and next")
     screen.keyboard.press("Enter")
-    lead.arrives_at("1.1 The list of groups is kept true")
+    lead.arrives_at("2.1 A current list in every service")
 
     lead.opens(f"/self-assessment/{opened.reference}/results/")
     lead.reads("1 of 30 parts are agreed")
