@@ -375,6 +375,11 @@ class TestListMyAnswers:
         rater.refresh_from_db()
         assert rater.status == RaterStatus.STARTED
 
+    def test_is_where_a_link_to_finishing_leads(self, opened, member):
+        response = member[1].get(reverse("finish_rating", args=[opened.reference]))
+
+        assert response.url == list_of(opened)
+
     def test_says_why_nothing_can_be_finished(self, opened, member):
         client = member[1]
 
@@ -541,6 +546,27 @@ class TestPrintRound:
 
         assert "Groups can use rooms here for their meetings." in page
         assert "I can get an up-to-date list" not in page
+
+    @pytest.mark.parametrize(
+        ("role", "kind", "is_there"),
+        [
+            (Role.COMMISSIONER, RaterKind.OTHER, True),
+            (Role.SERVICE_USER_REPRESENTATIVE, RaterKind.SERVICE_USER, True),
+            (Role.SERVICE_USER_REPRESENTATIVE, RaterKind.OTHER, False),
+            (Role.KEYWORKER, RaterKind.SERVICE_USER, False),
+        ],
+    )
+    def test_leads_to_papers_that_somebody_may_type_in(
+        self, opened, role, kind, is_there
+    ):
+        paper = factories.rater(opened, kind=kind, is_on_paper=True)
+        client = people.signed_in_client(people.membership(role, opened.area))
+        address = reverse("show_blank_round", args=[opened.reference])
+        link = reverse("list_entered", args=[opened.reference, paper.reference])
+
+        assert (link in words(client.get(address))) is is_there
+        bring(opened, RoundStatus.AGREEING)
+        assert link not in words(client.get(address))
 
     def test_leaves_the_boxes_out_where_there_is_no_scale(self, opened, member):
         type(opened).objects.filter(pk=opened.pk).update(uses_scale=False)

@@ -34,11 +34,27 @@ def show_blank_round(request: StaffRequest, reference: str) -> HttpResponse:
     """The paper as a page, to be printed from the browser."""
     opened, asked_as = _round(request, reference), _asked_as(request)
     context = {
+        "papers": _papers_for(request, opened),
         "paper": blank_round(opened, asked_as),
         "round": opened,
         "asked_as": asked_as or "",
     }
     return render(request, "self_assessment/show_blank_round.jinja", context)
+
+
+def _papers_for(request: StaffRequest, opened: Round) -> list[tuple[str, str]]:
+    """Name and address of every paper that this hat may type in."""
+    if not opened.is_being_rated():
+        return []
+    raters = opened.raters.taking_part().filter(is_on_paper=True).with_everything()
+    return [
+        (
+            _name_of(each),
+            reverse("list_entered", args=[opened.reference, each.reference]),
+        )
+        for each in raters
+        if can_enter_for(request.hat, each)
+    ]
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Rating with an account: one's own answers, and nobody else's."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import (
     require_http_methods,
@@ -39,9 +39,13 @@ def vote_importance(request: StaffRequest, reference: str) -> HttpResponse:
     return choose_votes(request, _own_desk(request, reference))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def finish_rating(request: StaffRequest, reference: str) -> HttpResponse:
-    return finish(request, _own_desk(request, reference))
+    """Whoever follows a link here finds the button, with all of their answers."""
+    desk = _own_desk(request, reference)
+    if request.method != "POST":
+        return redirect(desk.list_address)
+    return finish(request, desk)
 
 
 @require_POST
