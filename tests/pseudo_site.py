@@ -20,6 +20,7 @@ from pseudo_evidence import evidence_pages  # noqa: E402
 from pseudo_keeping import kept_pages  # noqa: E402
 from pseudo_lists import list_pages  # noqa: E402
 from pseudo_people import a_town  # noqa: E402
+from pseudo_plan import plan_pages  # noqa: E402
 from pseudo_rating import rating_pages  # noqa: E402
 from pseudo_results import result_pages  # noqa: E402
 from pseudo_rounds import round_pages  # noqa: E402
@@ -231,6 +232,7 @@ if __name__ == "__main__":
         pages |= list_pages(town) | telling_pages(town)
         pages |= evidence_pages(town)
         pages |= rating_pages(town)
+        pages |= plan_pages(town)
         pages |= result_pages(town)
         pages |= round_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

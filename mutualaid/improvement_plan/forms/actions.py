@@ -228,7 +228,13 @@ class ActionForm(Form):
 class ChangedActionForm(ActionForm):
     """The same, and which version of it was read."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    revision = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            _("This form is not whole. Open the action once more, then change it."),
+        ),
+    )
 
 
 def _initial(answers: ActionAnswers | None) -> dict[str, Any]:
