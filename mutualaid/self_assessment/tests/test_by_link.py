@@ -11,6 +11,7 @@ from django.urls import reverse
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.core.area import within
+from mutualaid.core.refusal import Refused
 from mutualaid.improvement_plan.models import Barrier
 from mutualaid.organisations.tests import factories as people
 from mutualaid.self_assessment.actions.links import LinkTaken, bind_browser
@@ -190,12 +191,31 @@ class TestStartByLink:
             assert answer.status_code == 410
             assert "The time to answer is over" in words(answer)
 
-    def test_that_comes_too_late_is_told_so(self, opened, rater, link, monkeypatch):
+    @pytest.mark.parametrize(
+        ("refusal", "words_there"),
+        [
+            (LinkTaken("Taken."), "has been used in another browser"),
+            (Refused("Over."), "The time to answer is over"),
+        ],
+    )
+    def test_that_comes_too_late_is_told_so(
+        self, link, monkeypatch, refusal, words_there
+    ):
+        """Somebody else was quicker, between looking and writing."""
+
+        def refuse(**_asked):
+            raise refusal
+
         client = Client()
         client.get(link)
-        monkeypatch.setattr(type(opened), "is_being_rated", lambda self: False)
+        monkeypatch.setattr(
+            "mutualaid.self_assessment.views.by_link.bind_browser", refuse
+        )
 
-        assert client.post(START).status_code == 410
+        answer = client.post(START)
+
+        assert answer.status_code == 410
+        assert words_there in words(answer)
 
 
 class TestANewLink:
@@ -383,6 +403,13 @@ class TestFinishByLink:
 
 
 class TestBindBrowser:
+    def test_is_not_possible_once_nobody_rates(self, opened, rater, link):
+        bring(opened, RoundStatus.AGREEING)
+        token = link.rstrip("/").rpartition("/")[2]
+
+        with pytest.raises(Refused):
+            bind_browser(rater=rater, link=token)
+
     def test_is_undone_with_its_line(self, rater, link, monkeypatch):
         def fail(**_line):
             raise RuntimeError

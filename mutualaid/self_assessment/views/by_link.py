@@ -21,7 +21,7 @@ from django.views.decorators.http import (
 from mutualaid.core.access import public
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.middleware import AreaRequest
-from mutualaid.self_assessment.actions.links import bind_browser
+from mutualaid.self_assessment.actions.links import LinkTaken, bind_browser
 from mutualaid.self_assessment.asked import statements_asked
 from mutualaid.self_assessment.link_tokens import hash_of
 from mutualaid.self_assessment.models import Rater
@@ -79,8 +79,10 @@ def start_by_link(request: AreaRequest) -> HttpResponse:
 def _begin(request: AreaRequest, rater: Rater, link: str) -> HttpResponse:
     try:
         secret = bind_browser(rater=rater, link=link)
-    except Refused:
+    except LinkTaken:
         return _link_taken(request)
+    except Refused:
+        return _over(request)
     response = redirect("show_by_link")
     response.delete_cookie(LINK, path=COOKIE_PATH, samesite="Lax")
     _keep(response, BROWSER, secret, BROWSER_SECONDS)
