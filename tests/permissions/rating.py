@@ -12,9 +12,7 @@ ANSWER = {"answer_0": "2", "comment_0": "As it is.", "revision_0": "0"}
 def add_voices(world: World, area: int) -> None:
     """Beside those of the round; the keyworkers' answers are theirs alone."""
     opened = Round.objects.get(area=world.areas[area], status="rating")
-    for person in world.people:
-        if (person.who, person.area) == ("keyworker", area):
-            _add_answers(world, opened, area, person)
+    _add_answers(world, opened, area)
     _add_paper(world, opened, area, "round-paper", RaterKind.SERVICE_USER)
     _add_paper(world, opened, area, "round-paper-of-others", RaterKind.OTHER)
     token = f"rating-{opened.reference}"
@@ -22,15 +20,19 @@ def add_voices(world: World, area: int) -> None:
     world.add("rating-link", rater, area, arguments={"token": token})
 
 
-def _add_answers(world: World, opened: Round, area: int, person) -> None:
-    rater = _voice(world, opened, area, membership=person.membership)
-    answer = _answer(world, opened, area, rater)
+def _add_answers(world: World, opened: Round, area: int) -> None:
+    """One address for all of them: each finds there what is their own."""
+    keyworkers = [
+        each for each in world.people if (each.who, each.area) == ("keyworker", area)
+    ]
+    for person in keyworkers:
+        rater = _voice(world, opened, area, membership=person.membership)
+        _answer(world, opened, area, rater)
+    owners = frozenset(each.user_id for each in keyworkers)
     named = {"reference": opened.reference}
-    own = {"owners": frozenset({person.user_id}), "service": person.service}
-    mark = answer.comment
-    world.add("own-answers", rater, area, arguments=named, mark=mark, **own)
+    world.add("own-answers", opened, area, arguments=named, owners=owners)
     named = {**named, "key": STATEMENT}
-    world.add("own-answer", rater, area, arguments=named, mark=mark, **own)
+    world.add("own-answer", opened, area, arguments=named, owners=owners)
 
 
 def _add_paper(
