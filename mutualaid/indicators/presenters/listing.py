@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from .words import month_words
 GROUPS: dict[str, Promise] = {
     "directory": _("Meetings"),
     "organisations": _("Champions"),
+    "self_assessment": _("Self-assessment"),
 }
 
 
@@ -53,15 +53,9 @@ def groups_of(all_charted: Iterable[Charted]) -> list[Group]:
     """Charts come in the order of their keys, which begin with the feature's name."""
     found = groupby(all_charted, key=lambda each: each.indicator.key.split(".")[0])
     return [
-        Group(app, _group_title(app), tuple(_line(each) for each in of_app))
+        Group(app, str(GROUPS.get(app, app)), tuple(_line(each) for each in of_app))
         for app, of_app in found
     ]
-
-
-def _group_title(app: str) -> str:
-    if app in GROUPS:
-        return str(GROUPS[app])
-    return str(apps.get_app_config(app).verbose_name)
 
 
 def _line(charted: Charted) -> Line:

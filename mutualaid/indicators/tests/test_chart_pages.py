@@ -233,7 +233,11 @@ class TestDownloadReadings:
         rows = list(sheet.iter_rows(values_only=True))
 
         assert rows[-1][:5] == ("2026-10", "counted", 52, 52, 100)
-        assert {cell.data_type for row in sheet for cell in row} <= {"s", "n", "inlineStr"}
+        assert {cell.data_type for row in sheet for cell in row} <= {
+            "s",
+            "n",
+            "inlineStr",
+        }
 
     def test_as_data(self, keyworker):
         data = json.loads(keyworker.get(f"{ADDRESS}readings.json").content)
@@ -321,6 +325,12 @@ class TestChangeChart:
         assert (settings.target, settings.baseline) == (80, 12)
         form = page(commissioner, f"{ADDRESS}change/")
         assert form.all("input", name="target")[0]["value"] == "80"
+
+    def test_takes_the_target_away(self, area, commissioner):
+        charts.set_target(area=area, key=KEY, target=80, by=BY)
+        commissioner.post(f"{ADDRESS}change/", {"target": ""})
+
+        assert ChartSettings.objects.get().target is None
 
     @pytest.mark.parametrize("target", ["nan", "inf", "101", "-1", "many"])
     def test_refuses_what_is_no_share(self, commissioner, target):

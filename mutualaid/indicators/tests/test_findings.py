@@ -26,8 +26,10 @@ from mutualaid.indicators.presenters.findings import (
     pair_words,
     variation_words,
 )
+from mutualaid.indicators.presenters.listing import GROUPS
 from mutualaid.indicators.presenters.table import rows_of
-from mutualaid.indicators.presenters.words import SIGNALS, amount
+from mutualaid.indicators.presenters.words import SIGNALS, amount, special_words
+from mutualaid.indicators.registry import all_indicators
 from mutualaid.indicators.spc import Assurance, Rule
 
 from .series import STEP, WAVE, an_indicator, chart, month_ago, taken
@@ -106,6 +108,9 @@ class TestWords:
         }
         assert set(SIGNALS) == {(rule, high) for rule in Rule for high in (True, False)}
 
+    def test_there_is_a_name_for_every_feature_that_counts(self):
+        assert {key.split(".")[0] for key in all_indicators()} <= set(GROUPS)
+
     def test_a_pair_says_what_to_do(self):
         better_and_out_of_reach = chart(STEP, baseline=12, target=60)
 
@@ -117,6 +122,21 @@ class TestWords:
         assert assurance_words(chart(WAVE)) == ""
         assert pair_words(chart(WAVE)) == ""
         assert assurance_words(chart(WAVE[:5], target=5)) == "Not assessed"
+
+    def test_both_ways_at_once_are_told_as_mixed(self):
+        found = chart([*WAVE[:12], 0, 1, 2, 3, 4, 5, 6, 7])
+        (first,) = [mark for mark in found.months if mark.value == 0]
+
+        assert special_words(first) == (
+            "Mixed signal: below the expected range, part of a rise over seven months or "
+            "more, two of three near the lower limit, one of seven or more in a row below "
+            "the mean"
+        )
+
+    def test_a_number_is_of_nothing(self):
+        counted = an_indicator(unit=Unit.COUNT, numerator="Different ones")
+
+        assert subtitle(counted) == "Different ones."
 
     @pytest.mark.parametrize(
         ("value", "unit", "words"),
