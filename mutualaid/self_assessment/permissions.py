@@ -45,11 +45,6 @@ def can_table_summary_of(hat: Hat, service: Service) -> bool:
     return can_table_summary(hat)
 
 
-def can_rate(hat: Hat, rater: Rater) -> bool:
-    """One's own answers, for whoever was asked."""
-    return rater.membership_id == hat.membership_id
-
-
 def can_enter_for(hat: Hat, rater: Rater) -> bool:
     """Typing in what somebody said on paper."""
     if not rater.is_on_paper:
