@@ -119,6 +119,10 @@ class TestShowEvidence:
 
 
 class TestAddEvidence:
+    def test_is_for_one_part(self, client, opened) -> None:
+        assert client.get(at("add_evidence", opened, "1.2")).status_code == 404
+        assert client.get(at("add_evidence", opened, "1.2b")).status_code == 200
+
     @pytest.mark.parametrize("role", GIVERS)
     def test_a_note(self, opened, role) -> None:
         given = body("note", words="Told in the meeting.")
