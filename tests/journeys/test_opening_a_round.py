@@ -53,7 +53,7 @@ class TestOpeningARound:
         dana.page.get_by_role("link", name="Winter round").click()
         dana.reads("2 of 4 raters have finished.")
         dana.looks_closely()
-        dana.opens(dana.page.url.rstrip("/") + "/reveal/")
+        dana.opens(f"{dana.address}reveal/")
         dana.reads("2 of 4 raters have not finished")
         dana.looks_closely()
         dana.presses("Show them without waiting")
