@@ -169,6 +169,14 @@ class TestSignOff:
         assert "1.4" not in told.value.sentence
         assert Round.objects.get().is_being_agreed()
 
+    def test_asks_for_nothing_once_all_is_agreed(self, opened, by):
+        for key in agreeing.part_keys(opened):
+            factories.agreed(opened, key, "1")
+
+        signed = sign_off(opened, by, rest_is_unknown=False)
+
+        assert signed.status == RoundStatus.SIGNED_OFF
+
     def test_writes_down_what_nobody_knows(self, opened, by):
         agree(opened, by)
         sign_off(opened, by)

@@ -386,6 +386,16 @@ class TestReport:
             "Mutual aid groups: 1 took part",
         )
 
+    def test_tells_analysts_how_far_people_agree(self, browser, full):
+        one = factories.rater(full, kind=RaterKind.OTHER, status="finished")
+        for key in ("1.4", "1.5"):
+            factories.rating(one, key, "1")
+
+        page = browser.get(address("show_results", full)).content.decode()
+
+        assert "Krippendorff" in page
+        assert "Gwet" in page
+
     def test_has_no_grade_and_no_total(self, full):
         told = data_of(report_of(full))
 
