@@ -25,34 +25,36 @@ def lines_of(chart: Chart, plane: Plane, sayings: Sayings) -> tuple[Line, ...]:
 def _of(segment: Segment, plane: Plane) -> Iterable[Line]:
     start, end = plane.reach(segment.first, segment.last)
     for kind, value in _values(segment):
-        if value is not None:
-            yield Line(kind, start, end, plane.down(value))
+        yield Line(kind, start, end, plane.down(value))
 
 
-def _values(segment: Segment) -> list[tuple[str, float | None]]:
-    middle = "median" if segment.upper is None else "mean"
+def _values(segment: Segment) -> list[tuple[str, float]]:
+    """Without limits where nothing ever varied: they would be the mean three times."""
+    if segment.lower is None or segment.upper is None:
+        return [("median", segment.middle)]
+    if segment.lower == segment.upper:
+        return [("mean", segment.middle)]
     return [
         ("upper", segment.upper),
-        (middle, segment.middle),
+        ("mean", segment.middle),
         ("lower", segment.lower),
     ]
 
 
 def _named(lines: Sequence[Line], chart: Chart, sayings: Sayings) -> list[Line]:
     amounts = dict(_values(chart.segments[-1])) if chart.segments else {}
-    amounts["target"] = chart.target
+    amounts["target"] = chart.target or 0.0
     last = {line.kind: at for at, line in enumerate(lines)}
     return [
         replace(line, words=_words(line, amounts, sayings))
-        if last[line.kind] == at
+        if line.kind in amounts and last[line.kind] == at
         else line
         for at, line in enumerate(lines)
     ]
 
 
-def _words(line: Line, amounts: dict[str, float | None], sayings: Sayings) -> str:
-    amount = amounts[line.kind] or 0.0
-    return sayings.lines[line.kind] % {"amount": sayings.amount(amount)}
+def _words(line: Line, amounts: dict[str, float], sayings: Sayings) -> str:
+    return sayings.lines[line.kind] % {"amount": sayings.amount(amounts[line.kind])}
 
 
 def _spread(lines: Sequence[Line], plane: Plane) -> tuple[Line, ...]:

@@ -103,6 +103,17 @@ class TestDraw:
         assert upper.y == WIDE.top
         assert upper.words == "upper 143.2"  # in words it is as reckoned
 
+    def test_what_never_varies_has_a_mean_alone(self):
+        found = drawing(values=[7] * 13, target=7)
+
+        assert [line.kind for line in found.lines] == ["mean", "target"]
+
+    def test_lines_of_a_segment_that_is_over_have_no_names(self):
+        values = [*WAVE[:13], *[51] * 7]
+        found = drawing(values=values, rebased_from=(month_ago(7),))
+
+        assert [line.words for line in found.lines if line.words] == ["mean 51"]
+
     def test_notes_are_numbered_flags_side_by_side(self):
         day = month_ago(4)
         notes = (
