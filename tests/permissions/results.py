@@ -56,9 +56,7 @@ def add_results(world: World, area: int) -> None:
     for service in range(SERVICES):
         team = world.services[area][service].reference
         named = {"reference": signed.reference, "service": team}
-        world.add(
-            "signed-round-team", signed, area, service=service, arguments=named
-        )
+        world.add("signed-round-team", signed, area, service=service, arguments=named)
 
 
 def tabled_body(world: World) -> dict[str, str]:

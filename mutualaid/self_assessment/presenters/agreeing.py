@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
+from mutualaid.design_system.forms import Form
 from mutualaid.organisations.models import Service
-from mutualaid.self_assessment.forms.agreeing import AgreeForm, Rows
-from mutualaid.self_assessment.instrument import Statement
+from mutualaid.self_assessment.instrument import Part, Statement
 from mutualaid.self_assessment.models import AgreedRating, Round
 from mutualaid.self_assessment.reading import record_of
 from mutualaid.self_assessment.results import (
@@ -22,6 +22,20 @@ from .results import part_told
 from .voices import comments_on
 
 Comments = Sequence[tuple[str, Sequence[str]]]
+Rows = Mapping[int | None, AgreedRating]  # by service; None is the whole area
+
+
+class FormOfPart(Protocol):
+    """Makes the form of one part, empty or with what was typed; forms are the view's."""
+
+    def __call__(
+        self,
+        *,
+        part: Part,
+        rows: Rows,
+        services: Sequence[Service],
+        uses_scale: bool,
+    ) -> Form: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,7 @@ class PartOnWall:
     offered: str
     comments: Comments
     minority_view: str
-    form: AgreeForm
+    form: Form
     standing: str  # what is written down by now, where somebody overtook the writer
 
 
@@ -63,7 +77,7 @@ class StatementPage:
     needs_evidence: bool
 
     @property
-    def forms(self) -> list[AgreeForm]:
+    def forms(self) -> list[Form]:
         return [each.form for each in self.parts]
 
     def is_filled(self) -> bool:
@@ -87,16 +101,16 @@ def present_list(opened: Round) -> list[DiscussRow]:
 
 
 def present_statement(
-    opened: Round, statement: Statement, posted: Mapping[str, Any] | None
+    opened: Round, statement: Statement, form_of: FormOfPart
 ) -> StatementPage:
-    """A page of the meeting; `posted` is what was typed on it."""
+    """A page of the meeting, with a form for each part."""
     ordered = to_discuss(results_of(record_of(opened)))
     keys = [each.statement.key for each in ordered]
     place = keys.index(statement.key)
     result = ordered[place]
     return StatementPage(
         statement=statement,
-        parts=tuple(_parts(opened, result, posted)),
+        parts=tuple(_parts(opened, result, form_of)),
         previous=keys[place - 1] if place else "",
         next=keys[place + 1] if place + 1 < len(keys) else "",
         number=place + 1,
@@ -108,7 +122,7 @@ def present_statement(
 
 
 def _parts(
-    opened: Round, result: StatementResult, posted: Mapping[str, Any] | None
+    opened: Round, result: StatementResult, form_of: FormOfPart
 ) -> list[PartOnWall]:
     keys = [each.part.key for each in result.parts]
     comments = comments_on(opened, keys)
@@ -117,7 +131,7 @@ def _parts(
         Service.objects.filter(area=opened.area_id, closed_on=None).order_by("name")
     )
     return [
-        _on_wall(opened, each, rows[each.part.key], services, posted, comments)
+        _on_wall(opened, each, rows[each.part.key], services, form_of, comments)
         for each in result.parts
     ]
 
@@ -127,12 +141,11 @@ def _on_wall(
     one: PartResult,
     rows: Rows,
     services: Sequence[Service],
-    posted: Mapping[str, Any] | None,
+    form_of: FormOfPart,
     comments: Mapping[str, Comments],
 ) -> PartOnWall:
     row = rows.get(None)
-    form = AgreeForm(
-        posted,
+    form = form_of(
         part=one.part,
         rows=rows,
         services=services,

@@ -1,5 +1,6 @@
 """The meeting: what to talk about, what is agreed of each statement, and the end of the round."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.organisations.views.doing import done
 from mutualaid.self_assessment.actions import agreeing as actions
 from mutualaid.self_assessment.actions.gaps import actions_from
-from mutualaid.self_assessment.forms.agreeing import SignOffForm
+from mutualaid.self_assessment.forms.agreeing import AgreeForm, SignOffForm
 from mutualaid.self_assessment.models import Round
 from mutualaid.self_assessment.permissions import can_lead_self_assessment
 from mutualaid.self_assessment.presenters.agreeing import (
@@ -54,7 +55,7 @@ def agree_statement(request: StaffRequest, reference: str, key: str) -> HttpResp
     if not is_revealed(opened):
         return say_hidden(request, opened)
     posted = request.POST if request.method == "POST" else None
-    page = present_statement(opened, statement, posted)
+    page = present_statement(opened, statement, partial(AgreeForm, posted))
     if page.is_filled() and _agreed(request, opened, page):
         return redirect(_next_address(request, opened, page))
     context = {
