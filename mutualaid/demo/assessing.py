@@ -11,7 +11,9 @@ from pathlib import Path
 
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
-from mutualaid.directory.models import Fellowship
+from mutualaid.directory.actions.list_use import note_list_use
+from mutualaid.directory.actions.premises import name_premises
+from mutualaid.directory.models import Fellowship, Venue
 from mutualaid.improvement_plan.models import BarrierKind
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership, Service
@@ -40,7 +42,7 @@ from .sources import DATA
 
 SPRING = timedelta(days=185)
 SUPPORT = (
-    {"role": "Helps with using the self-assessment", "held_by": "Ottilie Marsh"},
+    {"role": "Helps with using the self-assessment", "held_by": "The strategic recovery champion"},
     {"role": "Knows other areas", "held_by": "The next county’s partnership"},
 )
 # Of the round in spring: statement, what it is about, what is in the way.
@@ -78,6 +80,13 @@ class Voices:
 def assess(area: Area, by: Actor) -> None:
     """The past months' readings, both rounds and the plan between them."""
     hats = _hats(area)
+    for name in ("riverside", "linholt"):
+        note_list_use(hat=hats[name], is_printed=True)
+    name_premises(
+        venue=Venue.objects.get(area=area, name="The Lamplight Recovery Café"),
+        service=Service.objects.get(area=area, name="Lantern hub"),
+        by=by,
+    )
     remember_readings(area, by)
     with clock.frozen_at(_noon(SPRING + timedelta(days=21))):
         spring = _open(area, "Spring", hats)
