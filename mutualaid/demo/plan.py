@@ -44,10 +44,10 @@ LINES = (
             (
                 _S.EFFECT_SEEN,
                 45,
-                "The share confirmed has stayed high for four months.",
+                "The share confirmed has been twice as high since spring.",
             ),
         ),
-        more={"indicator_key": "directory.verified_share", "target": 80.0},
+        more={"indicator_key": "directory.verified_share", "target": 50.0},
     ),
     Line(
         "Ask the groups in Sandhythe about a meeting at the weekend",
