@@ -38,12 +38,16 @@ NOT_DONE = frozenset(
         "openid_connect_callback",
     }
 )
+# What is made is shown this once, on the answer itself.
+SHOWN_ONCE = frozenset({"renew_rater_link"})
 # What can be done to something that stands otherwise than the world's first of its kind.
 NOT_NOW = frozenset(
     {
         # The round that has results is over, and people rate in the other one.
         "agree_statement",
         "sign_off_round",
+        # Whoever brought it takes it back, and the commissioner; others read why not.
+        "withdraw_evidence",
         # A file is no field of these forms; and a list that waits has nothing to undo.
         "add_import",
         "import_population",
