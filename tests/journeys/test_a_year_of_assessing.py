@@ -182,6 +182,7 @@ class TestAYear:
         shows_everybody(lead, second)
         agrees(lead, second, "Mostly in place")
         signs_off(lead, second)
+        lead.reads("told from Spring round")
         better = lead.main.locator(".ma-rated__state").get_by_text("up", exact=True)
         expect(better).to_have_count(len(POOR))
 

@@ -118,6 +118,7 @@ class Report:
     uses_scale: bool
     standing: str  # signed when, or that it may still change
     sign_off_words: str
+    compared_with: str  # with which round changes are told; "" where this is the first
     agreed: int
     part_count: int
     bars: tuple[BarTold, ...]

@@ -9,7 +9,7 @@ from mutualaid.design_system import dates
 from mutualaid.improvement_plan.models import Barrier
 from mutualaid.self_assessment.kept_annexes import annexes_of
 from mutualaid.self_assessment.models import AgreedRating, Round
-from mutualaid.self_assessment.reading import record_of
+from mutualaid.self_assessment.reading import record_of, round_before
 from mutualaid.self_assessment.results import (
     PartResult,
     Results,
@@ -52,6 +52,7 @@ def present(opened: Round, results: Results) -> Report:
         uses_scale=opened.uses_scale,
         standing=_standing(opened, results),
         sign_off_words=opened.sign_off_words,
+        compared_with=_compared_with(opened),
         agreed=results.agreed,
         part_count=results.parts,
         bars=tuple(_bar(each) for each in results.sections),
@@ -64,6 +65,17 @@ def present(opened: Round, results: Results) -> Report:
         evidence=tuple(evidence_told(opened)),
         annexes=annexes_of(opened),
         source=opened.statements.source,
+    )
+
+
+def _compared_with(opened: Round) -> str:
+    before = round_before(opened)
+    if before is None or before.signed_off_at is None:
+        return ""
+    told = {"round": before.name, "day": dates.full_date(before.signed_off_at)}
+    return (
+        gettext("Up, same and down are told from %(round)s, signed off on %(day)s.")
+        % told
     )
 
 

@@ -39,7 +39,7 @@ def paper_of(report: Report) -> Told:
         % {"round": report.round, "area": report.area},
         "publisher": report.area,
         "language": (get_language() or "en").partition("-")[0],
-        "standing": f"{report.standing}.",
+        "standing": f"{report.standing}. {report.compared_with}".strip(),
         "said": report.sign_off_words,
         "source": gettext("Statements: %(source)s. The scale is ours.")
         % {"source": report.source},
