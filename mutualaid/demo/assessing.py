@@ -42,7 +42,10 @@ from .sources import DATA
 
 SPRING = timedelta(days=185)
 SUPPORT = (
-    {"role": "Helps with using the self-assessment", "held_by": "The strategic recovery champion"},
+    {
+        "role": "Helps with using the self-assessment",
+        "held_by": "The strategic recovery champion",
+    },
     {"role": "Knows other areas", "held_by": "The next county’s partnership"},
 )
 # Of the round in spring: statement, what it is about, what is in the way.
