@@ -1,13 +1,12 @@
 """What must be true of any page, and of what the browser does while showing it."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
+    Browser,
     BrowserContext,
     ConsoleMessage,
     Error,
@@ -65,33 +64,45 @@ class Watch:
             self.troubles.append(f"request to another host: {address.hostname}")
 
 
-@contextmanager
-def _where_axe_can_run(page: Page) -> Iterator[Page]:
+# The twin of pages without scripts, one for all of them, and which page it stands for now.
+_twins: dict[Browser, Page] = {}
+_stood_for: dict[Browser, Page] = {}
+
+
+def _where_axe_can_run(page: Page) -> Page:
     """The page, or its twin where scripts are off: axe is a script, and would wait for ever.
 
     The twin has the same markup and style, and its own script files are empty.
     """
     if page.context not in without_scripts:
-        yield page
-        return
+        return page
+    browser = page.context.browser
+    if browser not in _twins:
+        _twins[browser] = _new_twin(browser)
+    _stood_for[browser] = page
+    twin = _twins[browser]
+    twin.set_viewport_size(page.viewport_size)
+    twin.goto("about:blank")
+    if page.url == "about:blank":
+        twin.set_content(page.content())
+    else:
+        twin.goto(page.url)
+    return twin
 
+
+def _new_twin(browser: Browser) -> Page:
     def answer(route: Route) -> None:
         if route.request.is_navigation_request():
-            route.fulfill(body=page.content(), content_type="text/html; charset=utf-8")
+            shown = _stood_for[browser].content()
+            route.fulfill(body=shown, content_type="text/html; charset=utf-8")
         elif route.request.resource_type == "script":
             route.fulfill(body="", content_type="text/javascript")
         else:
             route.continue_()
 
-    context = page.context.browser.new_context(viewport=page.viewport_size)
+    context = browser.new_context()
     context.route("**/*", answer)
-    twin = context.new_page()
-    if page.url == "about:blank":
-        twin.set_content(page.content())
-    else:
-        twin.goto(page.url)
-    yield twin
-    context.close()
+    return context.new_page()
 
 
 def _looked_over(page: Page) -> AxeResults:
@@ -105,8 +116,7 @@ def _looked_over(page: Page) -> AxeResults:
 
 def assert_accessible(page: Page) -> None:
     """No violation found by axe."""
-    with _where_axe_can_run(page) as place:
-        results = _looked_over(place)
+    results = _looked_over(_where_axe_can_run(page))
     assert results.violations_count == 0, results.generate_report()
 
 

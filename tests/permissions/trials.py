@@ -100,10 +100,22 @@ class Reach:
         self.sorts = [_sort(case) for case in cases]
         self.sorts_of: dict[CodeType, set] = {code: set() for code in codes}
 
-    def watch(self) -> list[str]:
-        """Make the requests; the mismatches that are there without any mutant."""
+    def watch(self, *, is_brief: bool) -> list[str]:
+        """Make the requests; the mismatches that are there without any mutant.
+
+        In brief, a route is watched for one of those whom it lets in: who comes along the same
+        way runs the same checks.
+        """
         found: list[str] = []
-        for sort, case in dict(zip(self.sorts, self.cases, strict=True)).items():
+        chosen = dict(zip(self.sorts, self.cases, strict=True))
+        if is_brief:
+            one_let_in = {sort[:2]: sort for sort in chosen if sort[2] in Role.values}
+            chosen = {
+                sort: case
+                for sort, case in chosen.items()
+                if sort[2] not in Role.values or one_let_in[sort[:2]] == sort
+            }
+        for sort, case in chosen.items():
             seen: set[CodeType] = set()
 
             def watched(frame: Any, event: str, _: Any, seen: set = seen) -> None:
@@ -226,7 +238,7 @@ def try_all(some: int, jobs: int, requests_only: bool, listed: str) -> None:
     cases = one_of_each(world)
     codes = {function_of(m).__code__ for m in every if not _has_no_function(m)}
     reach = Reach(world, cases, codes)
-    before = reach.watch()
+    before = reach.watch(is_brief=bool(some))
     _tell({"mutants": len(every), "before": [each[:SHOWN] for each in before]})
     children = []
     for part in range(jobs):
