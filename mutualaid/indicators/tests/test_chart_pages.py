@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from mutualaid.core import clock
 from mutualaid.core.actor import system_actor
+from mutualaid.core.area import within
 from mutualaid.design_system.tests.markup import Page
 from mutualaid.indicators import chart_finding
 from mutualaid.indicators.actions import charts
@@ -105,7 +106,9 @@ class TestListIndicators:
         assert peer.get(ADDRESS).status_code == 403
 
     def test_shows_nothing_of_another_area(self, keyworker):
-        read(make.area(host="localhost"), STEP)
+        elsewhere = make.area(host="localhost")
+        with within(elsewhere.pk):
+            read(elsewhere, STEP)
 
         assert "52 of 100" not in page(keyworker, "/indicators/").all("main")[0].text
 
