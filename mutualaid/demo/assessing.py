@@ -6,7 +6,7 @@ What happened earlier is done by the same actions with the clock set back.
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from mutualaid.core import clock
@@ -36,11 +36,12 @@ from mutualaid.self_assessment.actions.rounds import open_round, reveal_round
 from mutualaid.self_assessment.actions.summaries import table_summary
 from mutualaid.self_assessment.models import EvidenceKind, Rater, RaterKind, Round
 
+from .past import noon
 from .plan import plan
 from .readings import remember_readings
 from .sources import DATA
 
-SPRING = timedelta(days=185)
+SPRING = 185  # days ago
 SUPPORT = (
     {
         "role": "Helps with using the self-assessment",
@@ -91,21 +92,16 @@ def assess(area: Area, by: Actor) -> None:
         by=by,
     )
     remember_readings(area, by)
-    with clock.frozen_at(_noon(SPRING + timedelta(days=21))):
+    with clock.frozen_at(noon(SPRING + 21)):
         spring = _open(area, "Spring", hats)
         voices = _voices(spring, hats)
         _rate(voices, "spring", BARRIERS)
-    with clock.frozen_at(_noon(SPRING)):
+    with clock.frozen_at(noon(SPRING)):
         _agree(spring, hats["commissioner"])
     plan(area, spring, hats)
     autumn = _open(area, "Autumn", hats)
     _rate(_voices(autumn, hats), "autumn", ())
     _evidence(autumn, hats["commissioner"])
-
-
-def _noon(ago: timedelta) -> datetime:
-    day = clock.today() - ago
-    return datetime.combine(day, time(12), clock.LOCAL_ZONE)
 
 
 def _hats(area: Area) -> dict[str, Hat]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from mutualaid.core import clock
@@ -14,6 +14,8 @@ from mutualaid.improvement_plan.models import Action, ActionStatus, Barrier, Cau
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership, Service
 from mutualaid.self_assessment.models import Round
+
+from .past import noon
 
 _S = ActionStatus
 
@@ -116,10 +118,10 @@ LINES = (
 def plan(area: Area, found_in: Round, hats: Mapping[str, Hat]) -> None:
     """Write the lines down after the round, and move each on day by day."""
     for line in LINES:
-        with clock.frozen_at(_noon(182)):
+        with clock.frozen_at(noon(182)):
             action = _propose(area, found_in, line, hats["commissioner"])
         for state, ago, words in line.states:
-            with clock.frozen_at(_noon(ago)):
+            with clock.frozen_at(noon(ago)):
                 move_action(
                     action=action, to=state, words=words, by=hats["commissioner"]
                 )
@@ -164,8 +166,3 @@ def _try_something(action: Action, lead: Hat) -> None:
         tried_on=clock.today() + timedelta(days=7),
     )
     add_cycle(action=action, trial=trial, by=lead)
-
-
-def _noon(days_ago: int) -> datetime:
-    day = clock.today() - timedelta(days=days_ago)
-    return datetime.combine(day, time(12), clock.LOCAL_ZONE)

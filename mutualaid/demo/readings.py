@@ -1,7 +1,6 @@
 """What the demo's indicators came to in the months before there was a demo."""
 
 import csv
-from datetime import date
 
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
@@ -10,6 +9,7 @@ from mutualaid.indicators.actions.readings import take_readings
 from mutualaid.indicators.models import NoteKind, Reading
 from mutualaid.organisations.models import Area
 
+from .past import months_ago
 from .sources import DATA
 
 TARGETS = {"directory.verified_share": 50.0, "directory.days_in_person": 7.0}
@@ -42,10 +42,3 @@ def remember_readings(area: Area, by: Actor) -> None:
         words="Lantern Peer Network took over the list",
         by=by,
     )
-
-
-def months_ago(count: int) -> date:
-    """The first day of that month."""
-    today = clock.today()
-    year, month = divmod(today.year * 12 + today.month - 1 - count, 12)
-    return date(year, month + 1, 1)

@@ -1,11 +1,9 @@
 """A series to take away: as a table, as a workbook, as JSON."""
 
-from io import BytesIO
-
 from django.http import HttpResponse, JsonResponse
-from openpyxl import Workbook
 
-from mutualaid.core.spreadsheets import safe_cell, table_row
+from mutualaid.core.spreadsheets import table_row
+from mutualaid.core.workbooks import workbook_of
 from mutualaid.indicators.chart_finding import Charted
 from mutualaid.indicators.presenters.files import as_data, headings, lines
 
@@ -26,13 +24,8 @@ def as_json(charted: Charted) -> HttpResponse:
 
 def as_workbook(charted: Charted) -> HttpResponse:
     """Numbers stay numbers; texts cannot act as formulas."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Readings")
-    for row in [headings(), *lines(charted)]:
-        sheet.append([safe_cell(c) if isinstance(c, str) else c for c in row])
-    file = BytesIO()
-    book.save(file)
-    return HttpResponse(file.getvalue(), content_type=WORKBOOK)
+    data = workbook_of({"Readings": [headings(), *lines(charted)]})
+    return HttpResponse(data, content_type=WORKBOOK)
 
 
 ENDINGS = {"csv": as_csv, "json": as_json, "xlsx": as_workbook}

@@ -17,8 +17,7 @@ from mutualaid.self_assessment.letters import post_asked, post_link_to
 from mutualaid.self_assessment.link_tokens import hash_of, new_token
 from mutualaid.self_assessment.models import Rater, RaterKind, RaterStatus, Round
 from mutualaid.self_assessment.permissions import RATERS
-
-from .rounds import locked_round
+from mutualaid.self_assessment.standing import locked
 
 # In whose voice each role rates, unless something else is said.
 KINDS: dict[str, RaterKind] = {
@@ -42,14 +41,14 @@ def invite_members(
 
     Whoever is asked already stays as they are; whoever was taken out is asked anew.
     """
-    locked = _being_rated(opened)
+    held = _being_rated(opened)
     former = {
         rater.membership_id: rater
-        for rater in locked.raters.filter(membership__in=memberships)
+        for rater in held.raters.filter(membership__in=memberships)
     }
     invited = [
-        _ask(locked, each, former.get(each.pk), kind or _kind_of(each))
-        for each in _who_may_rate(locked, memberships)
+        _ask(held, each, former.get(each.pk), kind or _kind_of(each))
+        for each in _who_may_rate(held, memberships)
     ]
     new = [rater for rater in invited if rater]
     for rater in new:
@@ -108,8 +107,8 @@ def add_rater(
     wishes_to_be_named: bool = False,
 ) -> Rater:
     """A voice without an account. `label` says who it is, never a person's name."""
-    locked = _being_rated(opened)
-    alike = locked.raters.taking_part().filter(
+    held = _being_rated(opened)
+    alike = held.raters.taking_part().filter(
         label__iexact=label, service=service, fellowship=fellowship
     )
     if alike.exists():
@@ -118,7 +117,7 @@ def add_rater(
             % {"label": label}
         )
     rater = _add(
-        locked,
+        held,
         kind=kind,
         label=label,
         service=service,
@@ -151,63 +150,63 @@ def post_link(*, rater: Rater, to: str, by: Hat) -> None:
 
 
 def _give_link(rater: Rater, by: Hat) -> str:
-    locked = locked_rater(rater)
-    if locked.membership_id:
+    held = locked_rater(rater)
+    if held.membership_id:
         raise Refused(
             gettext(
                 "This rater has an account and signs in. There is no link for them."
             )
         )
     token = new_token()
-    locked.link_hash = hash_of(token)
-    locked.browser_hash, locked.link_opened_at = "", None
-    locked.is_on_paper = False
-    _save(locked, "link_hash", "browser_hash", "link_opened_at", "is_on_paper")
-    log_rater("give_link", locked, by)
+    held.link_hash = hash_of(token)
+    held.browser_hash, held.link_opened_at = "", None
+    held.is_on_paper = False
+    _save(held, "link_hash", "browser_hash", "link_opened_at", "is_on_paper")
+    log_rater("give_link", held, by)
     return token
 
 
 @transaction.atomic
 def withdraw_rater(*, rater: Rater, by: Hat) -> Rater:
     """Take a voice out: what it said is kept, and counts nowhere. Its link ends."""
-    locked = locked_rater(rater)
-    locked.become(RaterStatus.WITHDRAWN)
-    locked.link_hash = locked.browser_hash = ""
-    _save(locked, "status", "link_hash", "browser_hash")
-    log_rater("withdraw_rater", locked, by)
-    return locked
+    held = locked_rater(rater)
+    held.become(RaterStatus.WITHDRAWN)
+    held.link_hash = held.browser_hash = ""
+    _save(held, "status", "link_hash", "browser_hash")
+    log_rater("withdraw_rater", held, by)
+    return held
 
 
 @transaction.atomic
 def name_fellowship(*, rater: Rater, wishes_to_be_named: bool, by: Hat) -> Rater:
     """Whether the report names the fellowship; otherwise it says that one took part."""
-    locked = Rater.objects.select_for_update().select_related("round").get(pk=rater.pk)
-    if locked.kind != RaterKind.GROUP:
+    held = Rater.objects.select_for_update().select_related("round").get(pk=rater.pk)
+    if held.kind != RaterKind.GROUP:
         raise Refused(gettext("Only fellowships choose whether the report names them."))
-    if locked.round.is_over():
-        raise Refused(locked.round.stands())
-    if locked.wishes_to_be_named != wishes_to_be_named:
-        locked.wishes_to_be_named = wishes_to_be_named
-        _save(locked, "wishes_to_be_named")
-        log_rater("name_fellowship", locked, by, {"is_named": wishes_to_be_named})
-    return locked
+    if held.round.is_over():
+        raise Refused(held.round.stands())
+    if held.wishes_to_be_named != wishes_to_be_named:
+        held.wishes_to_be_named = wishes_to_be_named
+        _save(held, "wishes_to_be_named")
+        log_rater("name_fellowship", held, by, {"is_named": wishes_to_be_named})
+    return held
 
 
 def locked_rater(rater: Rater) -> Rater:
     """The row, its round held first; raises Refused where nobody rates any more."""
     _being_rated(rater.round)
-    locked = Rater.objects.select_for_update().select_related("round__area")
-    found = locked.get(pk=rater.pk)
+    rows = Rater.objects.select_for_update().select_related("round__area")
+    found = rows.get(pk=rater.pk)
     if found.status == RaterStatus.WITHDRAWN:
         raise Refused(found.stands())
     return found
 
 
 def _being_rated(opened: Round) -> Round:
-    locked = locked_round(opened)
-    if not locked.is_being_rated():
-        raise Refused(locked.stands())
-    return locked
+    held = locked(opened)
+    if not held.is_being_rated():
+        raise Refused(held.stands())
+    return held
 
 
 def _save(rater: Rater, *fields: str) -> None:

@@ -14,6 +14,7 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area
 from mutualaid.self_assessment.instrument import current_table
 from mutualaid.self_assessment.models import Round, RoundStatus
+from mutualaid.self_assessment.standing import locked
 
 
 @transaction.atomic
@@ -70,23 +71,23 @@ def change_round(
     by: Hat,
 ) -> Round:
     """What may still change while it is under way; the statements never do."""
-    locked = locked_round(opened)
-    if locked.is_over():
-        raise Refused(locked.stands())
+    held = locked(opened)
+    if held.is_over():
+        raise Refused(held.stands())
     told: dict[str, Any] = {
         "name": name,
         "rating_closes_on": rating_closes_on,
         "support": [dict(each) for each in support],
     }
-    fields = [each for each, value in told.items() if getattr(locked, each) != value]
+    fields = [each for each, value in told.items() if getattr(held, each) != value]
     if not fields:
-        return locked
+        return held
     for field in fields:
-        setattr(locked, field, told[field])
-    locked.updated_at = clock.now()
-    locked.save(update_fields=[*fields, "updated_at"])
-    log_round("change_round", locked, by, {"fields": fields})
-    return locked
+        setattr(held, field, told[field])
+    held.updated_at = clock.now()
+    held.save(update_fields=[*fields, "updated_at"])
+    log_round("change_round", held, by, {"fields": fields})
+    return held
 
 
 @transaction.atomic
@@ -96,9 +97,9 @@ def reveal_round(*, opened: Round, goes_on_without: int, by: Hat) -> Round:
     `goes_on_without` is how many had not finished when it was decided. Raises Refused where
     more have not, or where nobody has.
     """
-    locked = locked_round(opened)
-    become(locked, RoundStatus.AGREEING)
-    taking_part = locked.raters.taking_part()
+    held = locked(opened)
+    become(held, RoundStatus.AGREEING)
+    taking_part = held.raters.taking_part()
     unfinished = taking_part.unfinished().count()
     if unfinished == taking_part.count():
         raise Refused(
@@ -106,10 +107,10 @@ def reveal_round(*, opened: Round, goes_on_without: int, by: Hat) -> Round:
         )
     if unfinished > goes_on_without:
         raise Refused(_more_unfinished(unfinished))
-    locked.revealed_at = locked.updated_at
-    locked.save(update_fields=["status", "revealed_at", "updated_at"])
-    log_round("reveal_round", locked, by, {"unfinished": unfinished})
-    return locked
+    held.revealed_at = held.updated_at
+    held.save(update_fields=["status", "revealed_at", "updated_at"])
+    log_round("reveal_round", held, by, {"unfinished": unfinished})
+    return held
 
 
 def _more_unfinished(count: int) -> str:
@@ -123,17 +124,12 @@ def _more_unfinished(count: int) -> str:
 @transaction.atomic
 def abandon_round(*, opened: Round, reason: str, by: Hat) -> Round:
     """Give it up. What was said is kept, and counts for nothing."""
-    locked = locked_round(opened)
-    become(locked, RoundStatus.ABANDONED)
-    locked.abandoned_because = reason
-    locked.save(update_fields=["status", "abandoned_because", "updated_at"])
-    log_round("abandon_round", locked, by)
-    return locked
-
-
-def locked_round(opened: Round) -> Round:
-    """The row as it stands, held until the transaction ends."""
-    return Round.objects.select_for_update().get(pk=opened.pk)
+    held = locked(opened)
+    become(held, RoundStatus.ABANDONED)
+    held.abandoned_because = reason
+    held.save(update_fields=["status", "abandoned_because", "updated_at"])
+    log_round("abandon_round", held, by)
+    return held
 
 
 def become(opened: Round, status: RoundStatus) -> None:
