@@ -5,9 +5,9 @@ from base64 import urlsafe_b64encode
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+from mutualaid.core.derived_keys import derived
 
 
 class NotOurs(Exception):
@@ -45,10 +45,3 @@ def _secrets() -> tuple[str, ...]:
 def _ring(purpose: str, *secrets: str) -> MultiFernet:
     keys = (derived(secret, purpose) for secret in secrets)
     return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys])
-
-
-@lru_cache(maxsize=64)
-def derived(secret: str, purpose: str) -> bytes:
-    """A key for one purpose; none tells anything of another."""
-    info = f"mutualaid {purpose}".encode()
-    return HKDF(SHA256(), length=32, salt=None, info=info).derive(secret.encode())

@@ -1,4 +1,4 @@
-"""Write the keys that the data directory lacks: for signing, and for the activity log."""
+"""Write the keys that the data directory lacks: for signing, the log, the vault, and hashes."""
 
 import os
 import secrets
@@ -9,6 +9,15 @@ from django.conf import settings
 
 KEY_FILE = "secret-key"
 LOG_KEY_FILE = "log-key"
+VAULT_KEY_FILE = "vault-key"
+HASH_KEY_FILE = "hash-key"
+KEY_FILES = (KEY_FILE, LOG_KEY_FILE, VAULT_KEY_FILE, HASH_KEY_FILE)
+# Kept in a setting of the same name, which the environment may have filled already.
+OTHER_SETTINGS = {
+    LOG_KEY_FILE: "LOG_KEY",
+    VAULT_KEY_FILE: "VAULT_KEY",
+    HASH_KEY_FILE: "HASH_KEY",
+}
 OWNER_ONLY = 0o600
 
 
@@ -28,12 +37,13 @@ def ensure_key(data_dir: Path, name: str = KEY_FILE) -> bool:
 
 def ensure_keys() -> list[str]:
     """Write every key that is missing and let this process use it; the names of the files."""
-    written = [name for name in (KEY_FILE, LOG_KEY_FILE) if _ensure(name)]
+    written = [name for name in KEY_FILES if _ensure(name)]
     if KEY_FILE in written:
         # The settings were read before there was a key to read.
         settings.SECRET_KEY = _read(KEY_FILE)
-    if LOG_KEY_FILE in written and not settings.LOG_KEY:
-        settings.LOG_KEY = _read(LOG_KEY_FILE)
+    for file, setting in OTHER_SETTINGS.items():
+        if file in written and not getattr(settings, setting):
+            setattr(settings, setting, _read(file))
     return written
 
 

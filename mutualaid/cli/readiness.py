@@ -12,7 +12,14 @@ from mutualaid.cli.database_role import reasons_against_database_role
 from mutualaid.organisations.models import Area
 
 SHORTEST_KEY = 32
-KEY_FILES = ("secret-key", "log-key", "log-old-keys")
+KEY_FILES = (
+    "secret-key",
+    "log-key",
+    "log-old-keys",
+    "vault-key",
+    "vault-old-keys",
+    "hash-key",
+)
 EVERYBODY_ELSE = 0o077
 
 

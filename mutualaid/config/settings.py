@@ -46,6 +46,14 @@ LOG_KEY = _key("MUTUALAID_LOG_KEY", "log-key")
 LOG_OLD_KEYS = _key("MUTUALAID_LOG_OLD_KEYS", "log-old-keys").replace(",", " ").split()
 ANCHORS_DIR = Path(os.environ.get("MUTUALAID_ANCHORS") or DATA_DIR / "anchors")
 FILES_DIR = DATA_DIR / "files"  # what people hand in
+# Where the keys of people are kept, outside the database and its backups, and what wraps them.
+VAULT_DIR = Path(os.environ.get("MUTUALAID_VAULT") or DATA_DIR / "vault")
+VAULT_KEY = _key("MUTUALAID_VAULT_KEY", "vault-key")
+VAULT_OLD_KEYS = (
+    _key("MUTUALAID_VAULT_OLD_KEYS", "vault-old-keys").replace(",", " ").split()
+)
+# What names are found by, without standing in the database.
+HASH_KEY = _key("MUTUALAID_HASH_KEY", "hash-key")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -66,12 +74,15 @@ INSTALLED_APPS = [
     "mutualaid.accounts",
     "mutualaid.geography",
     "mutualaid.organisations",
+    "mutualaid.privacy",
     "mutualaid.safeguarding",
     "mutualaid.documents",
     "mutualaid.indicators",
     "mutualaid.directory",
+    "mutualaid.clients",
     "mutualaid.improvement_plan",
     "mutualaid.self_assessment",
+    "mutualaid.backups",
     "mutualaid.demo",
 ]
 

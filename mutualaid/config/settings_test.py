@@ -16,6 +16,9 @@ ONE_AREA_ONLY = False
 SECRET_KEY = "for tests only"  # noqa: S105
 LOG_KEY = "for-tests-only-and-for-nothing-but-tests"
 LOG_OLD_KEYS = []
+VAULT_KEY = "for-tests-only-and-for-nothing-but-the-vault"  # noqa: S105
+VAULT_OLD_KEYS = []
+HASH_KEY = "for-tests-only-and-for-nothing-but-hashes"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 STORAGES = {
     **STORAGES,
@@ -30,3 +33,5 @@ PASSWORD_HASHERS = ["mutualaid.accounts.tests.quick_hasher.QuickArgon2"]
 # Gone when the tests are over.
 _files = TemporaryDirectory(prefix="mutualaid-files-")
 FILES_DIR = Path(_files.name)
+_vault = TemporaryDirectory(prefix="mutualaid-vault-")
+VAULT_DIR = Path(_vault.name)

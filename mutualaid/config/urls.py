@@ -6,10 +6,13 @@ urlpatterns = [
     path("", include("mutualaid.directory.urls")),
     path("", include("mutualaid.accounts.urls")),
     path("", include("mutualaid.organisations.urls")),
+    path("", include("mutualaid.privacy.urls")),
     path("", include("mutualaid.safeguarding.urls")),
     path("", include("mutualaid.indicators.urls")),
+    path("", include("mutualaid.clients.urls")),
     path("", include("mutualaid.improvement_plan.urls")),
     path("", include("mutualaid.self_assessment.urls")),
+    path("", include("mutualaid.backups.urls")),
     path("", include("mutualaid.demo.urls")),
     path("", include("mutualaid.design_system.urls")),
 ]

@@ -20,6 +20,7 @@ class Mover(StrEnum):
     SECOND_PERSON = "another administrator, or the service's manager"
     LEAD = "who leads the self-assessment: the commissioner"
     OWNER = "who owns the action, or looks after the plan"
+    KEYWORKER = "the client’s keyworker"
 
 
 Moves = Mapping[str, Mapping[str, frozenset[Mover]]]

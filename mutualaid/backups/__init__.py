@@ -1,0 +1,1 @@
+"""Copies that survive a burning machine, and the drill that shows it."""

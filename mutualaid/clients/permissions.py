@@ -1,0 +1,52 @@
+"""Who may do what with clients. Which of them somebody sees at all is `visible_to`."""
+
+from mutualaid.organisations.hats import Hat
+from mutualaid.organisations.roles import Role
+
+from .models import Caseload, Client
+
+WORK_WITH_CLIENTS = frozenset({Role.KEYWORKER, Role.SERVICE_MANAGER})
+
+
+def can_work_with_clients(hat: Hat) -> bool:
+    """Opening the pages about clients at all."""
+    return hat.role in WORK_WITH_CLIENTS
+
+
+def can_add_client(hat: Hat) -> bool:
+    return hat.role in WORK_WITH_CLIENTS
+
+
+def can_change_client(hat: Hat, client: Client) -> bool:
+    """Whoever works with the client today: the keyworker or who covers; and the manager."""
+    if hat.is_one_of(Role.SERVICE_MANAGER):
+        return hat.service_id == client.service_id
+    mine = Caseload.objects.of(hat) | Caseload.objects.covered_by(hat)
+    return hat.is_one_of(Role.KEYWORKER) and mine.filter(client=client).exists()
+
+
+def can_hand_over(hat: Hat, client: Client) -> bool:
+    """The keyworker their own client, the manager any of the service."""
+    if hat.is_one_of(Role.SERVICE_MANAGER):
+        return hat.service_id == client.service_id
+    return Caseload.objects.of(hat).filter(client=client).exists()
+
+
+def can_turn_record_keeping(hat: Hat) -> bool:
+    """Whether the service keeps records of clients here: its manager."""
+    return hat.is_one_of(Role.SERVICE_MANAGER)
+
+
+def can_break_glass(hat: Hat) -> bool:
+    """Opening a record of the service in an emergency."""
+    return hat.role in WORK_WITH_CLIENTS
+
+
+def can_review_break_glass(hat: Hat) -> bool:
+    """Afterwards; never one's own."""
+    return hat.is_one_of(Role.SERVICE_MANAGER)
+
+
+def can_count_break_glass(hat: Hat) -> bool:
+    """The area's totals."""
+    return hat.is_one_of(Role.COMMISSIONER)

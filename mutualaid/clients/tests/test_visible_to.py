@@ -1,0 +1,123 @@
+from datetime import timedelta
+
+import pytest
+from mutualaid.clients.models import Client, NamedReader
+from mutualaid.clients.tests import factories
+from mutualaid.core import clock
+from mutualaid.organisations.models import Cover, Membership
+from mutualaid.organisations.roles import AREA_WIDE_ROLES, Role
+from mutualaid.organisations.tests import factories as people
+from mutualaid.privacy.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def sees(worn: Membership, client: Client) -> bool:
+    hat = Membership.objects.with_everything().get(pk=worn.pk).hat()
+    seen = Client.objects.visible_to(hat).filter(pk=client.pk).exists()
+    assert Person.objects.visible_to(hat).filter(client=client).exists() is seen
+    return seen
+
+
+@pytest.fixture
+def service():
+    return people.service(people.area())
+
+
+@pytest.fixture
+def keyworker(service):
+    return people.membership(Role.KEYWORKER, service.area, service=service)
+
+
+@pytest.fixture
+def colleague(service):
+    return people.membership(Role.KEYWORKER, service.area, service=service)
+
+
+@pytest.fixture
+def manager(service):
+    return people.membership(Role.SERVICE_MANAGER, service.area, service=service)
+
+
+def cover(membership: Membership, covered_by: Membership, days: int = 1) -> None:
+    today, now = clock.today(), clock.now()
+    Cover.objects.create(
+        area=membership.area,
+        membership=membership,
+        covered_by=covered_by,
+        starts_on=today,
+        ends_on=today + timedelta(days=days),
+        created_at=now,
+        updated_at=now,
+    )
+
+
+class TestClient:
+    @pytest.mark.parametrize("role", Role)
+    def test_is_there_for_nobody_else(self, service, keyworker, role):
+        client = factories.client(service, keyworker)
+        place = None if role in AREA_WIDE_ROLES else service
+        worn = people.membership(role, service.area, service=place)
+
+        assert sees(worn, client) is (role is Role.SERVICE_MANAGER)
+        assert sees(keyworker, client)
+
+    def test_goes_with_the_caseload(self, service, keyworker, colleague):
+        client = factories.client(service, keyworker)
+        client.caseloads.update(ended_at=clock.now())
+        factories.caseload(client, colleague)
+
+        assert not sees(keyworker, client)
+        assert sees(colleague, client)
+
+    def test_is_there_for_whoever_stands_in_from_the_first_day_to_the_last(
+        self, service, keyworker, colleague
+    ):
+        client = factories.client(service, keyworker)
+        cover(keyworker, colleague, days=1)
+
+        assert sees(colleague, client)
+        with clock.frozen_at(clock.now() + timedelta(days=2)):
+            assert not sees(colleague, client)
+
+    def test_that_is_extra_private_is_there_for_the_keyworker_and_who_is_named(
+        self, service, keyworker, colleague, manager
+    ):
+        client = factories.client(service, keyworker, is_extra_private=True)
+        cover(keyworker, colleague)
+
+        assert [sees(each, client) for each in (keyworker, colleague, manager)] == [
+            True,
+            False,
+            False,
+        ]
+        for each in (colleague, manager):
+            NamedReader.objects.create(
+                area=client.area,
+                client=client,
+                membership=each,
+                named_by=keyworker,
+                named_at=clock.now(),
+            )
+        assert sees(colleague, client)
+        assert sees(manager, client)
+
+    def test_opened_in_an_emergency_is_there_for_sixty_minutes(
+        self, service, keyworker, colleague
+    ):
+        client = factories.client(service, keyworker, is_extra_private=True)
+        now = clock.now()
+        factories.break_glass(client, colleague, opened_at=now)
+
+        with clock.frozen_at(now + timedelta(minutes=59)):
+            assert sees(colleague, client)
+        with clock.frozen_at(now + timedelta(minutes=60)):
+            assert not sees(colleague, client)
+
+    def test_of_another_service_is_not_there(self, service, keyworker):
+        other = people.service(service.area)
+        client = factories.client(other)
+        manager = people.membership(Role.SERVICE_MANAGER, other.area, service=other)
+
+        assert sees(manager, client)
+        assert not sees(keyworker, client)

@@ -1,0 +1,80 @@
+"""The ledger of erasures: a file beside the vault that every restore replays before it serves.
+
+It names random tokens only. Lines are added and never changed.
+"""
+
+import json
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from mutualaid.core import clock
+
+from .shelves import EVERY_SHELF, Shelf
+
+FILE_NAME = "erased.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Whose shelves were erased, and when."""
+
+    token: str
+    shelves: tuple[Shelf, ...]
+    erased_at: datetime
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing stays."""
+        return set(self.shelves) == set(EVERY_SHELF)
+
+
+def ledger_file() -> Path:
+    return Path(settings.VAULT_DIR) / FILE_NAME
+
+
+def enter(token: str, shelves: Collection[Shelf]) -> Erasure:
+    """Add a line; it is on disk when this returns."""
+    erasure = Erasure(token, tuple(sorted(shelves)), clock.now())
+    line = json.dumps(
+        {
+            "token": token,
+            "shelves": list(erasure.shelves),
+            "erased_at": erasure.erased_at.isoformat(timespec="seconds"),
+        }
+    )
+    file = ledger_file()
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        # A line that a crash cut off must not take this one with it.
+        os.write(handle, f"\n{line}\n".encode())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    return erasure
+
+
+def erasures(file: Path | None = None) -> Iterator[Erasure]:
+    """Every erasure, the oldest first; a line that was cut off by a crash is passed over."""
+    file = file or ledger_file()
+    lines = file.read_text().splitlines() if file.is_file() else []
+    for line in filter(None, lines):
+        try:
+            said = json.loads(line)
+            yield Erasure(
+                said["token"],
+                tuple(Shelf(shelf) for shelf in said["shelves"]),
+                datetime.fromisoformat(said["erased_at"]),
+            )
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def is_erased(token: str, shelf: Shelf) -> bool:
+    """Whether somebody's shelf was erased; asked only where no key is found."""
+    return any(token == each.token and shelf in each.shelves for each in erasures())

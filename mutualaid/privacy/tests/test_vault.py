@@ -1,0 +1,89 @@
+import pytest
+from mutualaid.privacy import vault
+from mutualaid.privacy.ledger import enter, erasures
+from mutualaid.privacy.sealing import Damaged, seal, unseal
+from mutualaid.privacy.shelves import EVERY_SHELF, Shelf
+from mutualaid.privacy.vault import NoKey, WrongVaultKey, destroy_keys, key_of, make_key
+
+SHELF, COLUMN = Shelf.IDENTITY, "clients.ClientIdentity.sealed_name"
+
+
+@pytest.fixture(autouse=True)
+def _own_vault(settings, tmp_path) -> None:
+    settings.VAULT_DIR = tmp_path / "vault"
+
+
+class TestKeys:
+    def test_are_made_once_and_stay(self):
+        assert make_key("client:a", SHELF) == make_key("client:a", SHELF)
+        assert key_of("client:a", SHELF) == make_key("client:a", SHELF)
+
+    def test_differ_by_person_and_shelf(self):
+        keys = [make_key(token, shelf) for token in ("a", "b") for shelf in EVERY_SHELF]
+
+        assert len(set(keys)) == 2 * len(EVERY_SHELF)
+
+    def test_that_were_destroyed_are_gone(self):
+        make_key("client:a", SHELF)
+
+        assert destroy_keys("client:a", EVERY_SHELF) == 1
+        with pytest.raises(NoKey):
+            key_of("client:a", SHELF)
+
+    def test_of_somebody_erased_are_never_made_anew(self):
+        enter("client:a", [SHELF])
+
+        with pytest.raises(NoKey):
+            make_key("client:a", SHELF)
+        assert make_key("client:a", Shelf.RECORD)
+
+    def test_open_under_a_former_vault_key_only_where_it_is_known(self, settings):
+        key, former = make_key("client:a", SHELF), settings.VAULT_KEY
+        settings.VAULT_KEY = "another-key-of-more-than-32-characters"
+
+        with pytest.raises(WrongVaultKey):
+            key_of("client:a", SHELF)
+        settings.VAULT_OLD_KEYS = [former]
+        assert key_of("client:a", SHELF) == key
+
+    def test_stand_in_a_file_of_their_owner_only(self):
+        make_key("client:a", SHELF)
+
+        assert vault.vault_file().stat().st_mode & 0o077 == 0
+
+
+class TestSeal:
+    def test_opens_for_the_same_person_shelf_and_column_only(self):
+        sealed = seal("Ada", token="client:a", shelf=SHELF, column=COLUMN)
+        make_key("client:b", SHELF)
+        make_key("client:a", Shelf.CONTACT)
+
+        assert unseal(sealed, token="client:a", shelf=SHELF, column=COLUMN) == "Ada"
+        for other in (
+            {"token": "client:b", "shelf": SHELF, "column": COLUMN},
+            {"token": "client:a", "shelf": Shelf.CONTACT, "column": COLUMN},
+            {"token": "client:a", "shelf": SHELF, "column": "another"},
+        ):
+            with pytest.raises(Damaged):
+                unseal(sealed, **other)
+
+    def test_says_nothing_twice_in_the_same_way(self):
+        place = {"token": "client:a", "shelf": SHELF, "column": COLUMN}
+
+        assert seal("Ada", **place) != seal("Ada", **place)
+        assert b"Ada" not in seal("Ada", **place)
+
+    def test_of_nothing_is_nothing(self):
+        assert seal("", token="client:a", shelf=SHELF, column=COLUMN) == b""
+
+
+class TestLedger:
+    def test_keeps_every_line_even_after_one_that_was_cut_off(self):
+        enter("client:a", [SHELF])
+        file = vault.vault_file().with_name("erased.jsonl")
+        with file.open("a") as handle:
+            handle.write('{"token": "client:b", "shel')
+        enter("client:c", EVERY_SHELF)
+
+        assert [each.token for each in erasures()] == ["client:a", "client:c"]
+        assert [each.is_whole for each in erasures()] == [False, True]
