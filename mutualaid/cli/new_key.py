@@ -12,12 +12,6 @@ LOG_KEY_FILE = "log-key"
 VAULT_KEY_FILE = "vault-key"
 HASH_KEY_FILE = "hash-key"
 KEY_FILES = (KEY_FILE, LOG_KEY_FILE, VAULT_KEY_FILE, HASH_KEY_FILE)
-# Kept in a setting of the same name, which the environment may have filled already.
-OTHER_SETTINGS = {
-    LOG_KEY_FILE: "LOG_KEY",
-    VAULT_KEY_FILE: "VAULT_KEY",
-    HASH_KEY_FILE: "HASH_KEY",
-}
 OWNER_ONLY = 0o600
 
 
@@ -41,9 +35,8 @@ def ensure_keys() -> list[str]:
     if KEY_FILE in written:
         # The settings were read before there was a key to read.
         settings.SECRET_KEY = _read(KEY_FILE)
-    for file, setting in OTHER_SETTINGS.items():
-        if file in written and not getattr(settings, setting):
-            setattr(settings, setting, _read(file))
+    if LOG_KEY_FILE in written and not settings.LOG_KEY:
+        settings.LOG_KEY = _read(LOG_KEY_FILE)
     return written
 
 

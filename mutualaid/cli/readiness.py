@@ -19,6 +19,7 @@ KEY_FILES = (
     "vault-key",
     "vault-old-keys",
     "hash-key",
+    "hash-old-keys",
 )
 EVERYBODY_ELSE = 0o077
 

@@ -9,3 +9,4 @@ class ClientsConfig(AppConfig):
     def ready(self) -> None:
         # Says whose records a hat may open, to what lies below.
         import_string("mutualaid.clients.reach.register")()
+        import_string("mutualaid.clients.rehashing.register")()

@@ -48,12 +48,12 @@ ANCHORS_DIR = Path(os.environ.get("MUTUALAID_ANCHORS") or DATA_DIR / "anchors")
 FILES_DIR = DATA_DIR / "files"  # what people hand in
 # Where the keys of people are kept, outside the database and its backups, and what wraps them.
 VAULT_DIR = Path(os.environ.get("MUTUALAID_VAULT") or DATA_DIR / "vault")
-VAULT_KEY = _key("MUTUALAID_VAULT_KEY", "vault-key")
-VAULT_OLD_KEYS = (
-    _key("MUTUALAID_VAULT_OLD_KEYS", "vault-old-keys").replace(",", " ").split()
-)
+# Files of these are read at each use (privacy/key_files.py), so they may change meanwhile.
+VAULT_KEY = os.environ.get("MUTUALAID_VAULT_KEY", "").strip()
+VAULT_OLD_KEYS = words("MUTUALAID_VAULT_OLD_KEYS", "")
 # What names are found by, without standing in the database.
-HASH_KEY = _key("MUTUALAID_HASH_KEY", "hash-key")
+HASH_KEY = os.environ.get("MUTUALAID_HASH_KEY", "").strip()
+HASH_OLD_KEYS = words("MUTUALAID_HASH_OLD_KEYS", "")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -18,6 +18,7 @@ LOG_KEY = "for-tests-only-and-for-nothing-but-tests"
 LOG_OLD_KEYS = []
 VAULT_KEY = "for-tests-only-and-for-nothing-but-the-vault"  # noqa: S105
 VAULT_OLD_KEYS = []
+HASH_OLD_KEYS = []
 HASH_KEY = "for-tests-only-and-for-nothing-but-hashes"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 STORAGES = {

@@ -9,4 +9,9 @@ from .models import Looked
 register(
     {f"privacy.look_{what.value.replace('-', '_')}": what.label for what in Looked}
 )
-register({"privacy.erase": _("Erased what was kept about a client")})
+register(
+    {
+        "privacy.erase": _("Erased what was kept about a client"),
+        "privacy.rotate_keys": _("Changed the keys of the vault and of hashes"),
+    }
+)

@@ -4,12 +4,9 @@ import hmac
 import unicodedata
 from enum import StrEnum
 
-from django.conf import settings
-
 from mutualaid.core.derived_keys import derived
-from mutualaid.core.refusal import Refused
 
-SHORTEST_KEY = 32
+from .key_files import HASHES
 
 
 class Purpose(StrEnum):
@@ -21,11 +18,13 @@ class Purpose(StrEnum):
 
 def digest_of(text: str, purpose: Purpose, *, area_id: int) -> str:
     """HMAC-SHA256 in hex, under this purpose's key; "" for nothing. Areas have different ones."""
-    plain = plainly(text)
-    if not plain:
-        return ""
-    said = f"{area_id}/{plain}".encode()
-    return hmac.digest(derived(_secret(), purpose.value), said, "sha256").hex()
+    return _digest(text, purpose, area_id, HASHES.current())
+
+
+def digests_of(text: str, purpose: Purpose, *, area_id: int) -> list[str]:
+    """What to look for: the digest under the present key and, while it changes, the former ones."""
+    digests = (_digest(text, purpose, area_id, secret) for secret in HASHES.all())
+    return [digest for digest in digests if digest]
 
 
 def plainly(text: str) -> str:
@@ -33,10 +32,9 @@ def plainly(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _secret() -> str:
-    if len(settings.HASH_KEY) < SHORTEST_KEY:
-        raise Refused(
-            f"MUTUALAID_HASH_KEY is missing or shorter than {SHORTEST_KEY} characters, and no "
-            "client is kept or sought without it; set it, or let `mutualaid new-key` write one."
-        )
-    return settings.HASH_KEY
+def _digest(text: str, purpose: Purpose, area_id: int, secret: str) -> str:
+    plain = plainly(text)
+    if not plain:
+        return ""
+    said = f"{area_id}/{plain}".encode()
+    return hmac.digest(derived(secret, purpose.value), said, "sha256").hex()

@@ -10,6 +10,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +22,11 @@ from mutualaid.core import clock
 from mutualaid.core.derived_keys import derived
 from mutualaid.core.refusal import Refused
 
+from .key_files import VAULT
 from .ledger import is_erased
 from .shelves import Shelf
 
 FILE_NAME = "keys.sqlite3"
-SHORTEST_KEY = 32
 KEY_BYTES, NONCE_BYTES = 32, 12
 
 _SETTING_UP = (
@@ -87,12 +88,14 @@ def make_key(token: str, shelf: Shelf) -> bytes:
     except NoKey:
         if is_erased(token, shelf):
             raise
-    id_, secret = current_vault_key()
-    wrapped = wrap(secrets.token_bytes(KEY_BYTES), token, shelf.value, secret)
-    _vault().execute(
-        "INSERT OR IGNORE INTO keys VALUES (?, ?, ?, ?, ?)",
-        (token, shelf.value, wrapped, id_, clock.today().isoformat()),
-    )
+    with locked_vault() as vault:
+        # Asked for inside: whoever changes the vault key waits for this, or this for them.
+        id_, secret = current_vault_key()
+        wrapped = wrap(secrets.token_bytes(KEY_BYTES), token, shelf.value, secret)
+        vault.execute(
+            "INSERT OR IGNORE INTO keys VALUES (?, ?, ?, ?, ?)",
+            (token, shelf.value, wrapped, id_, clock.today().isoformat()),
+        )
     return key_of(token, shelf)
 
 
@@ -114,14 +117,8 @@ def all_keys() -> Iterator[Wrapped]:
 
 
 def current_vault_key() -> tuple[str, bytes]:
-    """The id and the secret that new keys are wrapped under; raises Refused where there is none."""
-    if len(settings.VAULT_KEY) < SHORTEST_KEY:
-        raise Refused(
-            f"MUTUALAID_VAULT_KEY is missing or shorter than {SHORTEST_KEY} characters, and "
-            "nothing is kept about a client without it; set it, or let `mutualaid new-key` "
-            "write one."
-        )
-    return _id_and_secret(settings.VAULT_KEY)
+    """The id and the secret that new keys are wrapped under. Raises Refused for want of one."""
+    return id_and_secret(VAULT.current())
 
 
 def wrap(key: bytes, token: str, shelf: str, secret: bytes) -> bytes:
@@ -131,7 +128,7 @@ def wrap(key: bytes, token: str, shelf: str, secret: bytes) -> bytes:
 
 def unwrap(kept: Wrapped) -> bytes:
     """Raises WrongVaultKey."""
-    known = dict(map(_id_and_secret, filter(None, _vault_keys())))
+    known = dict(map(id_and_secret, VAULT.all()))
     nonce, sealed = kept.wrapped[:NONCE_BYTES], kept.wrapped[NONCE_BYTES:]
     about = f"{kept.token}/{kept.shelf}".encode()
     try:
@@ -143,12 +140,22 @@ def unwrap(kept: Wrapped) -> bytes:
         ) from None
 
 
-def _vault_keys() -> tuple[str, ...]:
-    return (settings.VAULT_KEY, *settings.VAULT_OLD_KEYS)
-
-
-def _id_and_secret(told: str) -> tuple[str, bytes]:
+def id_and_secret(told: str) -> tuple[str, bytes]:
+    """By which name the vault knows a vault key, and what wraps under it."""
     return derived(told, "id of a vault key").hex()[:8], derived(told, "vault")
+
+
+@contextmanager
+def locked_vault() -> Iterator[sqlite3.Connection]:
+    """The vault for one writer at a time; kept at the end, or undone by an error."""
+    vault = _vault()
+    vault.execute("BEGIN IMMEDIATE")
+    try:
+        yield vault
+    except BaseException:
+        vault.execute("ROLLBACK")
+        raise
+    vault.execute("COMMIT")
 
 
 def _vault() -> sqlite3.Connection:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.models import Area
-from mutualaid.privacy.hashing import Purpose, digest_of
+from mutualaid.privacy.hashing import Purpose, digest_of, digests_of
 from mutualaid.privacy.sealing import SealedField, SealedModel
 from mutualaid.privacy.shelves import Shelf
 
@@ -29,8 +29,8 @@ class IdentityQuerySet(models.QuerySet["ClientIdentity"]):
 
     def named(self, name: str, *, area_id: int) -> Self:
         """Those of exactly this name, whatever its capitals; none for no name."""
-        digest = digest_of(name, Purpose.CLIENT_NAME, area_id=area_id)
-        return self.filter(area=area_id, name_digest=digest) if digest else self.none()
+        digests = digests_of(name, Purpose.CLIENT_NAME, area_id=area_id)
+        return self.filter(area=area_id, name_digest__in=digests)
 
 
 class ClientIdentity(SealedModel):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+
 from mutualaid.clients.models import Client, NamedReader
 from mutualaid.clients.tests import factories
 from mutualaid.core import clock

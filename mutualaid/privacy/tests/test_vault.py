@@ -1,4 +1,5 @@
 import pytest
+
 from mutualaid.privacy import vault
 from mutualaid.privacy.ledger import enter, erasures
 from mutualaid.privacy.sealing import Damaged, seal, unseal
