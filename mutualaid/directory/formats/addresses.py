@@ -9,6 +9,7 @@ _UK_POSTCODE = re.compile(
     re.IGNORECASE,
 )
 _US_POSTCODE = re.compile(r"(?:\b([A-Z]{2})\s+)?\b([0-9]{5}(?:-[0-9]{4})?)$")
+_STATE = re.compile("[A-Z]{2}")
 _COUNTRIES = {
     "United Kingdom": "uk; u.k.; gb; great britain; united kingdom; britain",
     "England": "england",
@@ -74,7 +75,7 @@ def is_county(name: str) -> bool:
     """Whether a part of an address is a county, or an American state, rather than a town."""
     words = name.casefold()
     is_shire = words.endswith("shire") and len(words) > 7
-    return is_shire or words in _COUNTIES or bool(re.fullmatch("[A-Z]{2}", name))
+    return is_shire or words in _COUNTIES or bool(_STATE.fullmatch(name))
 
 
 def _take_country(parts: list[str]) -> str:

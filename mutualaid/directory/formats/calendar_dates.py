@@ -11,6 +11,7 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})"
 _IN_WORDS = re.compile(
     r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3})[a-z]*,?[ -]([0-9]{4}|[0-9]{2})"
 )
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARS = range(1990, 2101)  # outside of these it is a slip, or a sheet's "never"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 60
@@ -59,7 +60,7 @@ def _iso_date(text: str) -> date | None:
 
 
 def _iso_instant(text: str) -> datetime | None:
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if not _ISO.match(text):
         return None
     try:
         read = datetime.fromisoformat(text)

@@ -27,6 +27,7 @@ _HARMLESS = re.compile(
     r"https?://(?![^/]*(?:wa\.me|whatsapp|paypal|venmo|cash\.app))"
     r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?:/[^\s?#@%]*)?"
 )
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(
     r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:[/?#:].*)?", re.IGNORECASE
 )
@@ -39,9 +40,11 @@ _DIALLED = re.compile(
 def web_address(text: str) -> str:
     """The http(s) address in a field that should hold nothing else; "" where there is none."""
     link = text.partition(" ")[0]
+    if len(link) <= LONGEST_LINK and _HARMLESS.fullmatch(link):
+        return link
     if _WITHOUT_SCHEME.fullmatch(link):
         link = f"https://{link}"
-    if not re.match(r"https?://", link, re.IGNORECASE) or len(link) > LONGEST_LINK:
+    if not _SCHEME.match(link) or len(link) > LONGEST_LINK:
         return ""
     link = without_secrets(link)
     return link if _HAS_HOST.match(link) else ""

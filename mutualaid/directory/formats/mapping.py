@@ -15,6 +15,7 @@ true of a record that does not say itself; `words` holds, by heading, the list's
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from .facets import Facets, facets_of
@@ -76,9 +77,17 @@ class Meanings:
         for heading, told in words.items():
             known = self._words.setdefault(meaning(heading), {})
             known.update({plain(word): meant for word, meant in told.items()})
+        # Thousands of records list the same few types.
+        self.facets = lru_cache(maxsize=512)(self._facets)
 
-    def add(self, facets: Facets, field: str, code: str, fellowship: str) -> None:
-        """Adds what a code says, or adds the code to those that nobody knows."""
+    def _facets(self, field: str, codes: tuple[str, ...], fellowship: str) -> Facets:
+        """What a record's codes say, and which of them nobody knows; not to be changed."""
+        facets = Facets()
+        for code in codes:
+            self._add(facets, field, code, fellowship)
+        return facets
+
+    def _add(self, facets: Facets, field: str, code: str, fellowship: str) -> None:
         told = self._words.get(field, {}).get(plain(code))
         if told is not None:
             facets.take(code, told, fellowship)
@@ -87,9 +96,9 @@ class Meanings:
         else:
             facets.include(facets_of([code], fellowship))
 
-    def of_value(self, field: str, value: Any) -> Any:
-        """A value as the mapping tells it; itself where that says nothing of it."""
-        words = self._words.get(field)
-        if not words or not isinstance(value, str):
-            return value
-        return words.get(plain(value), value)
+    def apply_to(self, values: dict[str, Any]) -> None:
+        """Puts values as the mapping tells them; those it says nothing of stay."""
+        for name, words in self._words.items():
+            value = values.get(name)
+            if isinstance(value, str):
+                values[name] = words.get(plain(value), value)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from mutualaid.directory.recurrence import Schedule
 
@@ -22,6 +23,7 @@ from .vocabulary import LANGUAGES
 
 _MOST_CODES = 200
 _LONGEST_CODE = 100
+_Codes = list[tuple[str, tuple[str, ...]]]  # by our name of the field
 _BETWEEN_WORDS = re.compile(r"[,;/&|\n]|\band\b")
 
 
@@ -37,7 +39,6 @@ class Listing:
 
 def meeting_of(
     record: SourceRecord,
-    key: str,
     listing: Listing,
     schedules: Callable[[], tuple[Schedule, ...]],
 ) -> MeetingRecord:
@@ -48,12 +49,13 @@ def meeting_of(
     fellowship = _fellowship(record, listing.fellowship)
     when = schedules()
     spoken = fellowship or listing.fellowship or listing.codes_of
-    facets = _facets(record, spoken)
+    codes = _codes(record)
+    facets = _facets(record, codes, spoken)
     address = address_of(record)
     is_closed = "venue closed" in facets.statements
     mode = mode_of(record, facets, address, is_closed)
     return MeetingRecord(
-        key=key,
+        key=record.key,
         name=name,
         schedules=when,
         fellowship=fellowship,
@@ -63,7 +65,7 @@ def meeting_of(
         mode=mode,
         openness=_openness(record, facets, spoken),
         features=tuple(sorted(facets.features)),
-        type_codes=_type_codes(record, spoken),
+        type_codes=_type_codes(record, codes, spoken),
         languages=tuple(sorted(facets.languages)),
         venue_closed=is_closed,
         conference_url=_web(record, "conference_url"),
@@ -102,12 +104,18 @@ def _fellowship(record: SourceRecord, of_the_list: str) -> str:
     return ""
 
 
-def _facets(record: SourceRecord, fellowship: str) -> Facets:
+def _codes(record: SourceRecord) -> _Codes:
+    return [
+        (name, tuple(codes_in(record.lines(name))))
+        for name in ("types", "people")
+        if name in record.values
+    ]
+
+
+def _facets(record: SourceRecord, codes: _Codes, fellowship: str) -> Facets:
     facets = Facets()
-    for name in ("types", "people"):
-        told = Facets()
-        for code in codes_in(record.lines(name))[:MOST_TYPES]:
-            record.meanings.add(told, name, code, fellowship)
+    for name, listed in codes:
+        told = record.meanings.facets(name, listed[:MOST_TYPES], fellowship)
         facets.include(told)
         for token in told.unknown:
             record.remark(name, f"The type {quoted(token)} is not known.")
@@ -118,15 +126,20 @@ def _facets(record: SourceRecord, fellowship: str) -> Facets:
     return facets
 
 
-def _type_codes(record: SourceRecord, fellowship: str) -> tuple[tuple[str, str], ...]:
-    codes = [
-        code for name in ("types", "people") for code in codes_in(record.lines(name))
-    ]
+def _type_codes(
+    record: SourceRecord, listed: _Codes, fellowship: str
+) -> tuple[tuple[str, str], ...]:
+    codes = [code for _, of_a_field in listed for code in of_a_field]
     codes += [key for key, _ in record.columns.facets if yes_or_no(record.told[key])]
     if len(codes) > _MOST_CODES:
         reason = f"It lists more than {_MOST_CODES} types, so the rest is left out."
         record.slip("types", reason)
-    once = dict.fromkeys(shortened(code, _LONGEST_CODE) for code in codes[:_MOST_CODES])
+    return _each_once(fellowship, tuple(codes[:_MOST_CODES]))
+
+
+@lru_cache(maxsize=512)
+def _each_once(fellowship: str, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    once = dict.fromkeys(shortened(code, _LONGEST_CODE) for code in codes)
     return tuple((fellowship, code) for code in once)
 
 

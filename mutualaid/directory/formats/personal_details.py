@@ -64,6 +64,8 @@ def without_personal_details(text: str) -> str:
     has_number = bool(_LONG_NUMBER.search(text)) and not _TIME_STAMP.fullmatch(text)
     if not has_number and not _HINT.search(text.casefold()):
         return text
+    if _WEB.fullmatch(text):
+        return _link(text)
     parts = _WEB.split(text)
     parts[::2] = map(_prose, parts[::2])
     parts[1::2] = map(_link, parts[1::2])
@@ -71,6 +73,8 @@ def without_personal_details(text: str) -> str:
 
 
 def _prose(text: str) -> str:
+    if not text or text.isspace():
+        return text
     if _AT.search(text):
         text = _EMAIL.sub(REMOVED, text)
     if _AT_IN_LETTERS.search(text.casefold()):

@@ -21,6 +21,12 @@ _LONGEST_TOWN = 120
 _LONGEST_POSTCODE = 16
 _LONGEST_COUNTRY = 60
 
+_NOWHERE = Address()
+_PARTS = frozenset({
+    "address", "address_2", "address_3", "city", "county", "state", "postal_code",
+    "country",
+})  # fmt: skip
+
 
 def venue_of(
     record: SourceRecord, address: Address, mode: str, is_closed: bool
@@ -50,18 +56,22 @@ def venue_of(
 
 def address_of(record: SourceRecord) -> Address:
     """The separate fields, their gaps filled from a one-string address."""
+    given = _NOWHERE if _PARTS.isdisjoint(record.values) else _stated_parts(record)
+    whole = record.line("formatted_address")
+    if whole:
+        return _filled(given, parts_of_address(whole))
+    return _taken_apart(given)
+
+
+def _stated_parts(record: SourceRecord) -> Address:
     lines = [record.line(field) for field in ("address", "address_2", "address_3")]
-    given = Address(
+    return Address(
         street=", ".join(line.strip(" ,") for line in lines if line),
         town=record.line("city", _LONGEST_TOWN),
         county=(record.line("county", _LONGEST_TOWN) or _state(record)),
         postcode=uk_postcode(record.line("postal_code", _LONGEST_POSTCODE)),
         country=country_named(record.line("country", _LONGEST_COUNTRY)),
     )
-    whole = record.line("formatted_address")
-    if whole:
-        return _filled(given, parts_of_address(whole))
-    return _taken_apart(given)
 
 
 def _state(record: SourceRecord) -> str:
@@ -122,7 +132,8 @@ def _coordinates(record: SourceRecord) -> tuple[float | None, float | None]:
 
 
 def _stated_pair(record: SourceRecord) -> tuple[Any, Any]:
-    pair = _PAIR.fullmatch(word_of(record.value("coordinates")))
+    stated = record.value("coordinates")
+    pair = _PAIR.fullmatch(word_of(stated)) if stated else None
     if pair:
         return pair[1], pair[2]
     return record.value("latitude"), record.value("longitude")

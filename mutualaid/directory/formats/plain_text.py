@@ -32,7 +32,7 @@ _JOINER = re.compile(
 
 def one_line(text: str) -> str:
     """The text on one line; "" where it only says that there is none."""
-    if _is_plain(text) and "  " not in text:
+    if is_plain(text) and "  " not in text:
         text = text.strip()
     else:
         text = " ".join(_visible(_without_markup(text)).split())
@@ -41,7 +41,7 @@ def one_line(text: str) -> str:
 
 def many_lines(text: str) -> str:
     """The text with its line breaks, at most one blank line at a time."""
-    if _is_plain(text):
+    if is_plain(text):
         return one_line(text)
     lines = (" ".join(line.split()) for line in visible_text(text).split("\n"))
     joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
@@ -50,7 +50,7 @@ def many_lines(text: str) -> str:
 
 def visible_text(text: str) -> str:
     """The text without mark-up and hidden characters, its spacing left alone."""
-    return text if _is_plain(text) else _visible(_without_markup(text))
+    return text if is_plain(text) else _visible(_without_markup(text))
 
 
 def without_hidden(text: str) -> str:
@@ -72,7 +72,8 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Whether the text is what people read: nothing in it hides, breaks a line or marks up."""
     is_bare = text.isascii() and text.isprintable()
     return is_bare and "&" not in text and "<" not in text
 

@@ -15,7 +15,7 @@ from .field_names import IGNORE, FieldNames
 from .findings import Refused
 from .joining_details import dial_digits
 from .personal_details import without_personal_details
-from .plain_text import shortened, visible_text, without_hidden
+from .plain_text import is_plain, shortened, visible_text, without_hidden
 from .unpacked import Row, Unpacked, fields_of
 
 _LARGEST_RECORD = 64_000  # characters
@@ -80,22 +80,24 @@ class Redaction:
 
     def _value(self, kind: str, value: Any, depth: int) -> Any:
         if isinstance(value, str):
-            return self._spend(self._text(kind, value))
+            text = self._text(kind, value)
+            self._spend(len(text))
+            return text
         if isinstance(value, list):
             return self._items(kind, value, depth + 1)
         if isinstance(value, dict):
             return self._members(value, depth + 1)
-        self._spend("")
+        self._spend(0)
         return _number(value)
 
     def _items(self, kind: str, items: list[Any], depth: int) -> list[Any] | None:
-        self._spend("")
+        self._spend(0)
         if depth > _DEEPEST:
             return None
         return [self._value(kind, item, depth) for item in items]
 
     def _members(self, members: dict[str, Any], depth: int) -> dict[str, Any] | None:
-        self._spend("")
+        self._spend(0)
         if depth > _DEEPEST:
             return None
         kinds = ((key, _kind(key)) for key in members)
@@ -105,11 +107,10 @@ class Redaction:
             if kind != _PERSONAL
         }
 
-    def _spend(self, text: str) -> str:
-        self._room -= len(text) + 8
+    def _spend(self, characters: int) -> None:
+        self._room -= characters + 8
         if self._room < 0:
             raise TooLong
-        return text
 
     def _text(self, kind: str, text: str) -> str:
         if kind == _DIALLED:
@@ -169,7 +170,12 @@ def stored_name(key: str) -> str:
 
 def _without_details(text: str) -> str:
     """The text as it came, or without mark-up where that had hidden something."""
-    text = without_hidden(text)
+    if not is_plain(text):
+        return _without_hidden_details(without_hidden(text))
+    return shortened(without_personal_details(text), _LONGEST_VALUE)
+
+
+def _without_hidden_details(text: str) -> str:
     plain = visible_text(text)
     bare = without_personal_details(plain)
     if plain is not text and bare == plain:

@@ -29,6 +29,8 @@ _OF_SEVERAL_LINES = frozenset({
 class SourceRecord:
     """Answers what the record holds, and takes note of what is wrong with it."""
 
+    position: str  # its place in the list, in words
+    key: str
     raw: dict[str, Any]
     told: dict[str, Any]  # the same where its source speaks as Meeting Guide does
     values: dict[str, Any]  # by our names, in plain text, without the blank ones
@@ -92,7 +94,7 @@ def plain_values(
     otherwise: Mapping[str, Any],
 ) -> dict[str, Any]:
     """What a redacted record says, by our names of its fields."""
-    values = dict(otherwise)
+    values: dict[str, Any] = {}
     for field, key in columns.keys.items():
         value = told[key]
         if isinstance(value, dict):
@@ -100,7 +102,9 @@ def plain_values(
         if isinstance(value, str):
             value = many_lines(value) if field in _OF_SEVERAL_LINES else one_line(value)
         if value not in _BLANKS:
-            values[field] = meanings.of_value(field, value)
+            values[field] = value
+    meanings.apply_to(values)
+    values = {**otherwise, **values}
     for key in columns.more_types:
         values["types"] = [*_listed(values.get("types")), *_listed(told[key])]
     return values

@@ -1,6 +1,7 @@
 """The words that sheets use where feeds use codes: "Wheelchair access", "Women only", "Urdu"."""
 
 import re
+from functools import lru_cache
 
 from .vocabulary import FEATURES, LANGUAGES
 
@@ -66,6 +67,7 @@ _SPOKEN_AS = {
     "tl": "filipino",
     "bn": "bangla",
 }
+_NOT_PLAIN = re.compile(r"[^a-z0-9+]+")
 # Known, and rightly told by none of our facets.
 _WITHOUT_A_FACET = (
     "digital basket, smoking permitted, smoking, non smoking, indigenous, "
@@ -74,9 +76,10 @@ _WITHOUT_A_FACET = (
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """Small letters, one space, no apostrophes; "Women's / Gay & Lesbian" as people mean it."""
-    return " ".join(re.sub(r"[^a-z0-9+]+", " ", _without_apostrophes(words)).split())
+    return " ".join(_NOT_PLAIN.sub(" ", _without_apostrophes(words)).split())
 
 
 def _without_apostrophes(words: str) -> str:

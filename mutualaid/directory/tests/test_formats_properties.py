@@ -1,6 +1,7 @@
 """What holds for every file, however odd."""
 
 import csv
+import gc
 import io
 import json
 import tracemalloc
@@ -289,6 +290,34 @@ def large_feed(count):
             for number in range(count)
         ]
     )  # fmt: skip
+
+
+class TestGarbage:
+    """It is not looked for while records are read."""
+
+    @pytest.fixture
+    def found(self, monkeypatch):
+        found = []
+        monkeypatch.setattr(
+            "mutualaid.directory.formats.reading.meeting_of",
+            lambda *_: found.append(gc.isenabled()) or {}["what stops the reading"],
+        )
+        yield found
+        gc.enable()
+
+    def test_is_looked_for_again_even_where_the_reading_stopped(self, found):
+        with pytest.raises(KeyError):
+            read(large_feed(1))
+
+        assert (found, gc.isenabled()) == ([False], True)
+
+    def test_is_not_looked_for_where_it_was_not_before(self, found):
+        gc.disable()
+
+        with pytest.raises(KeyError):
+            read(large_feed(1))
+
+        assert not gc.isenabled()
 
 
 @pytest.mark.figures
