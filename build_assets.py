@@ -32,7 +32,7 @@ OUTPUTS = (
     "licences.txt",
 )
 # The letters of lists on paper: those meant to be read easily, and those of most other scripts.
-FONTS = ROOT / "mutualaid" / "directory" / "printing" / "fonts"
+FONTS = ROOT / "mutualaid" / "design_system" / "printing" / "fonts"
 _EASY = "@expo-google-fonts/atkinson-hyperlegible-next"
 FONT_FILES = (
     f"{_EASY}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",

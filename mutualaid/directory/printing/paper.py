@@ -1,59 +1,18 @@
-"""Sets a list of meetings, or what another template prints, as a tagged PDF (made to the rules
-of PDF/UA-1)."""
+"""Sets a list of meetings as a tagged PDF."""
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
+from mutualaid.design_system.printing.paper import pictures, typeset
 
-from .letters import Letters
-
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "list.typ"
-FONTS = HERE / "fonts"  # gathered by build_assets.py
+TEMPLATE = Path(__file__).parent / "list.typ"
 
 
 def pdf_of(told: dict[str, Any]) -> bytes:
-    """The PDF of what `printed_list` says. What people wrote stays text: it comes as JSON."""
+    """The PDF of what `printed_list` says."""
     return typeset(TEMPLATE, told)
-
-
-def typeset(template: Path, told: dict[str, Any]) -> bytes:
-    """A tagged PDF of any template of ours that reads `sys.inputs.told`."""
-    return typst.compile(format="pdf", pdf_standards=["ua-1"], **_given(template, told))
 
 
 def pictures_of(told: dict[str, Any]) -> list[bytes]:
     """The same pages as PNG, to be looked at."""
-    made = typst.compile(format="png", ppi=70, **_given(TEMPLATE, told))
-    return made if isinstance(made, list) else [made]
-
-
-def _given(template: Path, told: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "input": template.read_bytes(),
-        "font_paths": _fonts(),
-        "sys_inputs": {"told": json.dumps(_legible(told), ensure_ascii=False)},
-    }
-
-
-def _legible(told: Any) -> Any:
-    """The same with every text in letters that there are."""
-    if isinstance(told, str):
-        return _letters().legible(told)
-    if isinstance(told, dict):
-        return {name: _legible(value) for name, value in told.items()}
-    return [_legible(each) for each in told] if isinstance(told, list) else told
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The same letters on every machine: those gathered, and none of the system's."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
-
-
-@cache
-def _letters() -> Letters:
-    return Letters(FONTS.glob("*.ttf"))
+    return pictures(TEMPLATE, told)

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, time
 import pytest
 
 from mutualaid.core import clock
+from mutualaid.design_system.printing.letters import STAND_IN, Letters
+from mutualaid.design_system.printing.paper import FONTS
 from mutualaid.directory.finding import find
-from mutualaid.directory.printing.letters import STAND_IN, Letters
-from mutualaid.directory.printing.paper import FONTS, pdf_of, pictures_of
+from mutualaid.directory.printing.paper import pdf_of, pictures_of
 from mutualaid.directory.printing.words import printed_list
 from mutualaid.directory.recurrence import Frequency
 from mutualaid.organisations.middleware import KnownHosts

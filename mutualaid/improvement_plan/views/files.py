@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from mutualaid.core import clock
 from mutualaid.core.access import require
 from mutualaid.core.workbooks import workbook_of
-from mutualaid.directory.printing.paper import typeset
+from mutualaid.design_system.printing.paper import typeset
 from mutualaid.directory.views.files import as_file
 from mutualaid.improvement_plan.exporting import plan_table, whole_plan
 from mutualaid.improvement_plan.finding import actions_asked

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 
 from mutualaid.design_system import dates
-from mutualaid.directory.printing.paper import typeset
+from mutualaid.design_system.printing.paper import typeset
 from mutualaid.self_assessment.asked import (
     choices_of,
     questions_of,

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from mutualaid.core import clock
 from mutualaid.design_system import dates
-from mutualaid.directory.printing.paper import typeset
+from mutualaid.design_system.printing.paper import typeset
 from mutualaid.self_assessment.presenters.report import (
     PartTold,
     Report,
