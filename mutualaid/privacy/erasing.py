@@ -18,12 +18,19 @@ from .vault import destroy_keys
 # For a person and the shelves that go: deletes the rows of one app, and says how many went.
 Eraser = Callable[[Person, Collection[Shelf]], int]
 _erasers: list[Eraser] = []
+_after: list[Callable[[], None]] = []
 
 
 def register_eraser(eraser: Eraser) -> Eraser:
     """Let an app delete its own rows when somebody is erased, all or some shelves of it."""
     _erasers.append(eraser)
     return eraser
+
+
+def register_after_erasure(work: Callable[[], None]) -> Callable[[], None]:
+    """Let copies kept elsewhere follow: called once the erasing is committed."""
+    _after.append(work)
+    return work
 
 
 def erase_person(
@@ -33,6 +40,9 @@ def erase_person(
     erasure = enter(person.token, shelves)
     destroy_keys(person.token, erasure.shelves)
     _delete_rows(person, erasure, by)
+    for work in _after:
+        # What cannot be reached now is caught up by the work's own duty.
+        transaction.on_commit(work, robust=True)
 
 
 def replay_ledger(*, by: Actor, of: Collection[Erasure] | None = None) -> int:
