@@ -39,6 +39,61 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AttachedCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(default=mutualaid.core.models.new_reference, editable=False, max_length=10, unique=True)),
+                ('about', models.CharField(blank=True, max_length=60)),
+                ('row', models.CharField(blank=True, max_length=40)),
+                ('sealed_words', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['RECORD'])),
+                ('attached_at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('attached_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='privacy.person')),
+            ],
+            options={
+                'ordering': ['attached_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RightsRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(default=mutualaid.core.models.new_reference, editable=False, max_length=10, unique=True)),
+                ('kind', models.CharField(choices=[('access', 'See what is kept about them'), ('erasure', 'Have something erased'), ('correction', 'Have something put right'), ('objection', 'Say no to how it is used'), ('other', 'Something else about their data')], max_length=20)),
+                ('status', models.CharField(choices=[('open', 'Waits for an answer'), ('answered', 'Answered'), ('refused', 'Refused, with the reason'), ('withdrawn', 'Taken back by the person')], default='open', max_length=20)),
+                ('identity_check', models.CharField(choices=[('known', 'We know them, and they asked in person'), ('document', 'They showed a document'), ('called-back', 'We rang the number that we had before'), ('on-behalf', 'Somebody asks for them, and we checked that they may')], max_length=20)),
+                ('sealed_words', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['RECORD'])),
+                ('received_on', models.DateField()),
+                ('due_on', models.DateField()),
+                ('is_extended', models.BooleanField(default=False)),
+                ('sealed_extension', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['RECORD'])),
+                ('opened_at', models.DateTimeField()),
+                ('answered_on', models.DateField(null=True)),
+                ('sealed_answer', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['RECORD'])),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rights_requests', to='privacy.person')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.service')),
+            ],
+            options={
+                'ordering': ['due_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RightsDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('shelf', models.CharField(choices=[(mutualaid.privacy.shelves.Shelf['IDENTITY'], mutualaid.privacy.shelves.Shelf['IDENTITY']), (mutualaid.privacy.shelves.Shelf['CONTACT'], mutualaid.privacy.shelves.Shelf['CONTACT']), (mutualaid.privacy.shelves.Shelf['RECORD'], mutualaid.privacy.shelves.Shelf['RECORD']), (mutualaid.privacy.shelves.Shelf['COMPANY'], mutualaid.privacy.shelves.Shelf['COMPANY']), (mutualaid.privacy.shelves.Shelf['JOURNAL'], mutualaid.privacy.shelves.Shelf['JOURNAL']), (mutualaid.privacy.shelves.Shelf['CONCERN'], mutualaid.privacy.shelves.Shelf['CONCERN'])], max_length=20)),
+                ('is_erased', models.BooleanField()),
+                ('because', models.CharField(blank=True, choices=[('care-record', 'It is part of your care record. The law says how long services keep those.'), ('hold', 'Somebody has to look into something first. Until then nothing may go.'), ('claim', 'It may be needed to answer a complaint or a claim.'), ('safety', 'Somebody’s safety depends on it.')], max_length=20)),
+                ('decided_at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='privacy.rightsrequest')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Look',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -96,5 +151,21 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['area', 'decided_at'], name='privacy_rev_area_id_b593ec_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('person', 'kind'), name='privacy_review_waits_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('outcome__gt', '')), _connector='OR'), name='privacy_review_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('keep_until__isnull', False), ('outcome', 'keep')), models.Q(('keep_until', None), models.Q(('outcome', 'keep'), _negated=True)), _connector='OR'), name='privacy_review_kept_until_a_day')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='rightsrequest',
+            index=models.Index(fields=['service', 'status'], name='privacy_rig_service_8a6bb2_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='rightsrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_by', None), ('answered_on', None)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='privacy_rightsrequest_answered_by_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='rightsdecision',
+            constraint=models.UniqueConstraint(fields=('request', 'shelf'), name='privacy_rightsdecision_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='rightsdecision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('is_erased', True)), models.Q(('is_erased', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='privacy_rightsdecision_says_why'),
         ),
     ]
