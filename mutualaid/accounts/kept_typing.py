@@ -5,7 +5,6 @@ the page holds a text that only this server opens, for that person, for twelve h
 """
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,15 +13,13 @@ from django.http import HttpRequest  # noqa: TID251
 from mutualaid.core import clock
 from mutualaid.core.page_hat import FIELD as PAGE_HAT
 from mutualaid.core.page_hat import page_hat
+from mutualaid.core.sent_forms import CSRF_FIELD, SECRET_FIELD
 
 from .sealing import NotOurs, seal, unseal
 
 FIELD = "kept"
 LIFE = timedelta(hours=12)
 LARGEST = 200_000
-CSRF = "csrfmiddlewaretoken"
-# A form that asks for one of these is shown again instead: keeping it would keep the secret.
-SECRET = re.compile(r"password|^(code|otp|credential|recovery_code)$")
 
 
 class NotKept(Exception):
@@ -59,9 +56,9 @@ def typing_of(request: HttpRequest) -> Typing:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name != CSRF
+        if name != CSRF_FIELD
     )
-    if any(SECRET.search(name) for name, _ in fields):
+    if any(SECRET_FIELD.search(name) for name, _ in fields):
         raise NotKept("secret")
     if sum(len(name) + len(value.encode()) for name, value in fields) > LARGEST:
         raise NotKept("too long")

@@ -1,5 +1,9 @@
+import errno
+import sqlite3
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.test import RequestFactory, override_settings
 
@@ -76,3 +80,66 @@ class TestShowComponents:
     def test_is_not_there_outside_the_demonstration(self):
         with pytest.raises(Http404):
             views.show_components(request_for("/components/"))
+
+
+def fault_answer(request, error):
+    """What is answered while this exception is on its way out."""
+    try:
+        raise error
+    except Exception:
+        return views.server_error(request)
+
+
+class TestStoreFault:
+    FAULTS = (
+        OperationalError(SECRET),
+        InterfaceError(SECRET),
+        sqlite3.OperationalError(SECRET),
+        OSError(errno.ENOSPC, SECRET),
+        OSError(errno.EROFS, SECRET),
+    )
+
+    @pytest.mark.parametrize("error", FAULTS, ids=repr)
+    def test_says_that_nothing_was_saved_and_keeps_what_was_typed(self, error):
+        sent = RequestFactory().post("/somewhere/", {"words": '"Tues<day>"', "n": "2"})
+        response = fault_answer(sent, error)
+        page = Page(response.content.decode())
+
+        assert response.status_code == 503
+        assert "no-store" in response["Cache-Control"]
+        assert page.one("h1").text == "Nothing was saved"
+        assert page.one("form")["action"] == "/somewhere/"
+        assert page.one("input", name="words")["value"] == '"Tues<day>"'
+        assert page.one("input", name="n")["value"] == "2"
+        assert page.one("input", name="csrfmiddlewaretoken")["value"]
+        assert SECRET not in response.content.decode()
+
+    def test_is_told_from_what_caused_it(self):
+        outer = ValueError(SECRET)
+        outer.__cause__ = OperationalError(SECRET)
+
+        assert fault_answer(RequestFactory().get("/"), outer).status_code == 503
+
+    @pytest.mark.parametrize("error", [ValueError(SECRET), OSError(errno.ENOENT, "")])
+    def test_is_not_said_of_our_own_mistakes(self, error):
+        assert fault_answer(RequestFactory().get("/"), error).status_code == 500
+
+    @pytest.mark.parametrize("name", ["password", "code", "new_password1"])
+    def test_never_repeats_a_secret(self, name):
+        sent = RequestFactory().post("/", {name: "so-secret", "words": "typed"})
+        response = fault_answer(sent, OperationalError())
+
+        assert response.status_code == 503
+        assert b"so-secret" not in response.content
+        assert b"<form" not in response.content
+
+    def test_to_who_looks_says_that_it_will_be_back(self):
+        response = fault_answer(RequestFactory().get("/x/?q=typed"), OperationalError())
+        page = Page(response.content.decode())
+
+        assert "cannot open this page" in page.one("h1").text
+        assert b"typed" not in response.content
+
+    def test_asks_the_database_for_nothing(self, django_assert_num_queries, db):
+        with django_assert_num_queries(0):
+            fault_answer(RequestFactory().post("/", {"a": "1"}), OperationalError())
