@@ -12,6 +12,7 @@ class Shelf(StrEnum):
     COMPANY = "company"  # who went along to which meeting
     JOURNAL = "journal"  # their own notebook
     CONCERN = "concern"  # a safeguarding concern, which has a token of its own
+    INCIDENT = "incident"  # an incident with data, which has one too
 
 
 EVERY_SHELF = tuple(Shelf)

@@ -21,6 +21,7 @@ class Mover(StrEnum):
     LEAD = "who leads the self-assessment: the commissioner"
     OWNER = "who owns the action, or looks after the plan"
     KEYWORKER = "the client’s keyworker"
+    CLOCK = "nobody: its time is over"
 
 
 Moves = Mapping[str, Mapping[str, frozenset[Mover]]]
