@@ -13,6 +13,8 @@ OF_THE_DEMO = {
     "SESSION_COOKIE_SECURE": False,
     "SESSION_COOKIE_NAME": "session",
     "DEVICE_COOKIE_NAME": "browser",
+    "CSRF_COOKIE_NAME": "csrf",
+    "PATH_COOKIE_PREFIX": "",
     "EMAIL_BACKEND": outbox.BACKEND,
 }
 

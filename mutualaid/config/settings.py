@@ -266,6 +266,7 @@ MAP_TILES, MAP_ATTRIBUTION = map_tiles()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -288,6 +289,10 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
 # The prefix binds a cookie to this host; a browser takes it over https only.
 SESSION_COOKIE_NAME = "__Host-session" if SECURE_SSL_REDIRECT else "session"
 DEVICE_COOKIE_NAME = "__Host-browser" if SECURE_SSL_REDIRECT else "browser"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE_SSL_REDIRECT else "csrf"
+# Cookies for a part of the site cannot be bound to the host by name, only to https.
+PATH_COOKIE_PREFIX = "__Secure-" if SECURE_SSL_REDIRECT else ""
+CSRF_COOKIE_HTTPONLY = True  # our scripts read the token from the form
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # those other hosts again
 # "same-origin" keeps a typed place out of the address a fellowship's site is told.

@@ -91,9 +91,9 @@ class TestRenewedSignIn:
         typist.opens()
         typist.types()
         # What a sign-in in another tab does to this one's token.
-        typist.context.clear_cookies(name="csrftoken")
+        typist.context.clear_cookies(name="csrf")
         typist.context.add_cookies(
-            [{"name": "csrftoken", "value": "x" * 32, "url": typist.site}]
+            [{"name": "csrf", "value": "x" * 32, "url": typist.site}]
         )
 
         typist.presses("Save the note")

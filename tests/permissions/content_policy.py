@@ -7,6 +7,7 @@ from typing import Any
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'",
+        "object-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "form-action 'self'",

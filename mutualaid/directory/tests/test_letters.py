@@ -15,6 +15,7 @@ from mutualaid.directory.models import (
     GroupRelations,
     Verification,
 )
+from mutualaid.directory.views.letters import COOKIE
 
 from .factories import TESTER, a_group, a_meeting, a_shared_address, an_area
 from .test_find_meetings import text_of
@@ -73,7 +74,7 @@ class TestOpenLetter:
         assert (response.status_code, response["Location"]) == (302, PAGE)
         assert response["Referrer-Policy"] == "no-referrer"
         assert "no-store" in response["Cache-Control"]
-        cookie = response.cookies["letter"]
+        cookie = response.cookies[COOKIE.name]
         assert (cookie["path"], cookie["httponly"]) == (PAGE, True)
 
     def test_any_number_of_programs_may_open_it(self, link):

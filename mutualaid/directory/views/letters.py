@@ -5,7 +5,6 @@ Programs that look through mail open every link, so opening changes nothing: but
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -18,6 +17,7 @@ from django.views.decorators.http import (
 from mutualaid.core import clock
 from mutualaid.core.access import public
 from mutualaid.core.actor import system_actor
+from mutualaid.core.link_cookies import LinkCookie
 from mutualaid.core.refusal import Refused
 from mutualaid.directory.actions import answering, chasing
 from mutualaid.directory.answers import MeetingAnswer, Says
@@ -28,9 +28,7 @@ from mutualaid.directory.presenters.letters import present_letter
 from mutualaid.directory.presenters.special_dates import day_label
 from mutualaid.organisations.middleware import AreaRequest
 
-COOKIE = "letter"
-COOKIE_PATH = "/still-right/"
-COOKIE_SECONDS = 60 * 60
+COOKIE = LinkCookie("letter", path="/still-right/", seconds=60 * 60)
 BY = system_actor("check_letter")
 
 
@@ -43,15 +41,7 @@ def open_letter(request: AreaRequest, token: str) -> HttpResponse:
         response = _no_letter(request)
     else:
         response = redirect("answer_letter")
-        response.set_cookie(
-            COOKIE,
-            token,
-            max_age=COOKIE_SECONDS,
-            path=COOKIE_PATH,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        COOKIE.keep(response, token)
     response["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -61,7 +51,7 @@ def open_letter(request: AreaRequest, token: str) -> HttpResponse:
 @never_cache
 def answer_letter(request: AreaRequest) -> HttpResponse:
     """One button for "all of it is right", and a form for everything else."""
-    letter = _letter(request, request.COOKIES.get(COOKIE, ""))
+    letter = _letter(request, COOKIE.of(request))
     if letter is None:
         return _no_letter(request)
     if not answering.is_open(letter):
@@ -84,7 +74,7 @@ def answer_letter(request: AreaRequest) -> HttpResponse:
 @never_cache
 def stop_letters(request: AreaRequest) -> HttpResponse:
     """No more letters. The page after it says so, whether or not it was said before."""
-    letter = _letter(request, request.COOKIES.get(COOKIE, ""))
+    letter = _letter(request, COOKIE.of(request))
     if letter is None:
         return _no_letter(request)
     if clock.now() >= letter.expires_at:

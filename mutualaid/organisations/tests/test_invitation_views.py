@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -150,7 +151,7 @@ class TestNoDiscovery:
 
     def answers(self, here, email):
         client = signed_in_client(here.administrator)
-        client.cookies["csrftoken"] = "a" * 32
+        client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
         responses = [
             client.post(ADDRESS, an_offer(here, email=email)),
             client.get("/invitations/"),

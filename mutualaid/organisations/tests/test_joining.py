@@ -54,7 +54,7 @@ class TestOpenInvitation:
         assert (response.status_code, response["Location"]) == (302, "/join/")
         assert response["Referrer-Policy"] == "no-referrer"
         assert "no-store" in response["Cache-Control"]
-        cookie = client.cookies[COOKIE]
+        cookie = client.cookies[COOKIE.name]
         assert (cookie["path"], cookie["httponly"]) == ("/join/", True)
         assert (cookie["samesite"], cookie["max-age"]) == ("Lax", 1800)
 
@@ -138,7 +138,7 @@ class TestSomebodyNew:
         response = client.post("/join/", {"name": "N. Person", "password": PASSWORD})
 
         assert response["Location"] == "/join/accepted/"
-        assert client.cookies[COOKIE].value == ""
+        assert client.cookies[COOKIE.name].value == ""
         person = User.objects.get(email="new@northbridge.example")
         assert person.name == "N. Person"
         assert person.check_password(PASSWORD)

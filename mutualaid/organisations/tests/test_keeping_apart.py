@@ -1,6 +1,7 @@
 """Nobody can find out who works here and also gets help here."""
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -159,7 +160,7 @@ class TestNobodyCanTell:
         answers = {}
         with clock.frozen_at(INSTANT):
             client = signed_in_client(worn)
-            client.cookies["csrftoken"] = "a" * 32
+            client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
             for address in addresses(here):
                 response = client.get(address)
                 answers[address] = response.status_code, b"".join(response)

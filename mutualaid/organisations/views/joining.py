@@ -1,6 +1,5 @@
 """What somebody who was invited sees: the link, the account, the acceptance."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,6 +10,7 @@ from mutualaid.accounts.middleware import may_be_signed_in
 from mutualaid.accounts.models import User
 from mutualaid.core.access import public
 from mutualaid.core.actor import Actor, system_actor
+from mutualaid.core.link_cookies import LinkCookie
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations import actions
 from mutualaid.organisations.actions.persons import account_of, has_address
@@ -23,9 +23,7 @@ from mutualaid.organisations.presenters.people import titled
 
 from .doing import done
 
-COOKIE = "invitation"
-COOKIE_PATH = "/join/"
-COOKIE_SECONDS = 30 * 60
+COOKIE = LinkCookie("invitation", path="/join/", seconds=30 * 60)
 
 
 @public
@@ -41,15 +39,7 @@ def open_invitation(request: AreaRequest, token: str) -> HttpResponse:
         response = _no_invitation(request)
     else:
         response = redirect("accept_invitation")
-        response.set_cookie(
-            COOKIE,
-            token,
-            max_age=COOKIE_SECONDS,
-            path=COOKIE_PATH,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        COOKIE.keep(response, token)
     response["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -63,7 +53,7 @@ def _no_invitation(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept_invitation(request: AreaRequest) -> HttpResponse:
-    link = InvitationLink.objects.named(request.area, request.COOKIES.get(COOKIE, ""))
+    link = InvitationLink.objects.named(request.area, COOKIE.of(request))
     if link is None:
         return _no_invitation(request)
     if link.state() is not LinkState.OPEN:
@@ -125,7 +115,7 @@ def _as_somebody_new(request: AreaRequest, link: InvitationLink) -> HttpResponse
 
 def _accepted() -> HttpResponse:
     response = redirect("show_accepted")
-    response.delete_cookie(COOKIE, path=COOKIE_PATH)
+    COOKIE.let_go(response)
     return response
 
 

@@ -140,20 +140,20 @@ class TestStartByLink:
 
         response = client.post(START)
 
-        cookie = response.cookies[BROWSER]
+        cookie = response.cookies[BROWSER.name]
         rater.refresh_from_db()
         assert response.url == MINE
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
         assert cookie["path"] == COOKIE_PATH
         assert cookie.value not in (rater.browser_hash, link)
-        assert response.cookies[LINK].value == ""
+        assert response.cookies[LINK.name].value == ""
 
     def test_keeps_the_cookie_to_secure_connections(self, link, settings):
         settings.SESSION_COOKIE_SECURE = True
         client = Client()
 
-        assert client.get(link).cookies[LINK]["secure"]
+        assert client.get(link).cookies[LINK.name]["secure"]
 
     def test_takes_nobody_without_a_link(self):
         people.area()

@@ -7,7 +7,6 @@ the answers to the browser it is pressed in, and from then on the link opens the
 from functools import wraps
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from django.views.decorators.http import (
 )
 
 from mutualaid.core.access import public
+from mutualaid.core.link_cookies import LinkCookie
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.middleware import AreaRequest
 from mutualaid.self_assessment.actions.links import LinkTaken, bind_browser
@@ -29,10 +29,10 @@ from mutualaid.self_assessment.models import Rater
 from .answering import Desk, Templates, answer_statement
 from .finishing import choose_votes, finish, reopen, show_answers
 
-LINK, BROWSER = "rating_link", "rating_browser"  # cookies
 COOKIE_PATH = "/self-assessment/by-link/"
-LINK_SECONDS = 60 * 60
-BROWSER_SECONDS = 120 * 24 * 60 * 60  # longer than any round is rated
+LINK = LinkCookie("rating_link", COOKIE_PATH, seconds=60 * 60)
+# Longer than any round is rated.
+BROWSER = LinkCookie("rating_browser", COOKIE_PATH, seconds=120 * 24 * 60 * 60)
 
 TEMPLATES = Templates(
     rate="self_assessment/rate_by_link.jinja",
@@ -51,7 +51,7 @@ def open_link(request: AreaRequest, token: str) -> HttpResponse:
         response = _no_link(request)
     else:
         response = redirect("start_by_link")
-        _keep(response, LINK, token, LINK_SECONDS)
+        LINK.keep(response, token)
     response["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -61,7 +61,7 @@ def open_link(request: AreaRequest, token: str) -> HttpResponse:
 @never_cache
 def start_by_link(request: AreaRequest) -> HttpResponse:
     """What it is about, who will see what, and the button that begins it."""
-    link = request.COOKIES.get(LINK, "")
+    link = LINK.of(request)
     rater = _named(request, link_hash=hash_of(link))
     if rater is None:
         return _no_link(request)
@@ -84,8 +84,8 @@ def _begin(request: AreaRequest, rater: Rater, link: str) -> HttpResponse:
     except Refused:
         return _over(request)
     response = redirect("show_by_link")
-    response.delete_cookie(LINK, path=COOKIE_PATH, samesite="Lax")
-    _keep(response, BROWSER, secret, BROWSER_SECONDS)
+    LINK.let_go(response)
+    BROWSER.keep(response, secret)
     return response
 
 
@@ -100,7 +100,7 @@ def at_desk(view: _DeskView) -> Any:
 
     @wraps(view)
     def found(request: AreaRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        rater = _named(request, browser_hash=hash_of(request.COOKIES.get(BROWSER, "")))
+        rater = _named(request, browser_hash=hash_of(BROWSER.of(request)))
         if rater is None:
             return _no_link(request)
         # What was being typed when the round closed is shown by what takes it.
@@ -164,7 +164,7 @@ def _named(request: AreaRequest, **hashed: str) -> Rater | None:
 
 
 def _is_this_browser(request: AreaRequest, rater: Rater) -> bool:
-    return rater.browser_hash == hash_of(request.COOKIES.get(BROWSER, ""))
+    return rater.browser_hash == hash_of(BROWSER.of(request))
 
 
 def _about(rater: Rater) -> dict[str, Any]:
@@ -177,18 +177,6 @@ def _about(rater: Rater) -> dict[str, Any]:
         "count": len(asked),
         "is_alone": alike == 1,
     }
-
-
-def _keep(response: HttpResponse, name: str, value: str, seconds: int) -> None:
-    response.set_cookie(
-        name,
-        value,
-        max_age=seconds,
-        path=COOKIE_PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
 
 
 def _no_link(request: AreaRequest) -> HttpResponse:
