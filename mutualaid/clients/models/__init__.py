@@ -1,6 +1,6 @@
 """Clients: who they are to us, who works with them, who else may look."""
 
-from .break_glass import BreakGlass, BreakGlassReason
+from .break_glass import BreakGlass, BreakGlassNotice, BreakGlassReason
 from .caseload import Caseload
 from .clients import Client, ClientStatus
 from .commitments import AFTERWARDS, ANSWERS, Commitment, CommitmentStatus
@@ -13,6 +13,7 @@ __all__ = [
     "AFTERWARDS",
     "ANSWERS",
     "BreakGlass",
+    "BreakGlassNotice",
     "BreakGlassReason",
     "Caseload",
     "Client",

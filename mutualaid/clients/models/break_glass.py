@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.core import clock
@@ -11,8 +12,11 @@ from mutualaid.core.models import Referenced
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership
+from mutualaid.organisations.roles import Role
 from mutualaid.privacy.sealing import SealedField, SealedModel
 from mutualaid.privacy.shelves import Shelf
+
+from .caseload import Caseload
 
 LASTS = timedelta(minutes=60)
 
@@ -42,6 +46,38 @@ class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
     def of(self, hat: Hat) -> Self:
         return self.filter(membership=hat.membership_id)
 
+    def visible_to(self, hat: Hat) -> Self:
+        """What others opened: for a manager of the service, and for the client's keyworker.
+
+        What a manager opened is there for all managers of the organisation, so that somebody
+        else can look at it. Whoever opened a record learns nothing more of it from here.
+        """
+        here = self.filter(area=hat.area_id)
+        others = here.exclude(membership__user=hat.user_id)
+        if hat.is_one_of(Role.KEYWORKER):
+            mine = Caseload.objects.of(hat).values("client")
+            return others.filter(client__in=mine)
+        if not hat.is_one_of(Role.SERVICE_MANAGER):
+            return here.none()
+        by_manager = Q(
+            membership__role=Role.SERVICE_MANAGER,
+            membership__organisation=hat.organisation_id,
+        )
+        return others.filter(Q(client__service=hat.service_id) | by_manager)
+
+    def waiting(self) -> Self:
+        """Those that nobody has looked at afterwards."""
+        return self.filter(reviewed_at=None)
+
+    def late(self) -> Self:
+        """Those that somebody should have looked at by now."""
+        return self.waiting().filter(review_by__lt=clock.today())
+
+    def with_everything(self) -> Self:
+        return self.select_related(
+            "client__person", "membership__user", "membership__service"
+        )
+
 
 class BreakGlass(Referenced, SealedModel):
     """One record opened by one person for one hour."""
@@ -55,9 +91,11 @@ class BreakGlass(Referenced, SealedModel):
         "reason": "special",
         "sealed_words": "special",
         "opened_at": "special",
+        "review_by": "ordinary",
         "reviewed_at": "ordinary",
         "reviewed_by": "personal",
         "was_justified": "special",
+        "sealed_review": "special",
     }
     ROW_SCOPE: ClassVar = RowScope.OWN
 
@@ -69,11 +107,13 @@ class BreakGlass(Referenced, SealedModel):
     reason = models.CharField(max_length=20, choices=BreakGlassReason.choices)
     sealed_words = SealedField(shelf=Shelf.RECORD)
     opened_at = models.DateTimeField()
+    review_by = models.DateField()
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, related_name="+"
     )
     was_justified = models.BooleanField(null=True)
+    sealed_review = SealedField(shelf=Shelf.RECORD)
 
     objects = BreakGlassQuerySet.as_manager()
 
@@ -90,3 +130,37 @@ class BreakGlass(Referenced, SealedModel):
 
     def sealed_for(self) -> str:
         return self.client.person.token
+
+    def is_late(self) -> bool:
+        return self.reviewed_at is None and self.review_by < clock.today()
+
+
+class BreakGlassNotice(models.Model):
+    """Somebody who was told of an emergency, and whether they have said that they saw it."""
+
+    DATA_CLASSES: ClassVar[dict[str, str]] = {
+        "id": "ordinary",
+        "area": "ordinary",
+        "emergency": "special",
+        "membership": "personal",
+        "told_at": "ordinary",
+        "seen_at": "ordinary",
+    }
+    ROW_SCOPE: ClassVar = RowScope.OWN
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    emergency = models.ForeignKey(BreakGlass, models.CASCADE, related_name="notices")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["emergency", "membership"],
+                name="clients_breakglassnotice_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership_id} of {self.emergency_id}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mutualaid.core.models import Timestamped
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.hats import Hat
-from mutualaid.organisations.models import Area, Service
+from mutualaid.organisations.models import Area, Membership, Service
 from mutualaid.organisations.models.moving import Mover, Moves, Moving
 from mutualaid.organisations.roles import Role
 from mutualaid.privacy.models import Person
@@ -35,26 +35,23 @@ class ClientQuerySet(models.QuerySet["Client"]):
         """Own and covered clients; the service's for its manager; an emergency's for its hour.
 
         Somebody extra-private is there for their keyworker, for who is named, and in an
-        emergency.
+        emergency; for the manager only where nobody of those is left.
         """
-        here = self.filter(area=hat.area_id, service=hat.service_id)
-        if not hat.is_one_of(Role.KEYWORKER, Role.SERVICE_MANAGER):
-            return here.none()
-        return here.filter(
-            _in(Caseload.objects.of(hat))
-            | _in(BreakGlass.objects.of(hat).in_force())
-            | self._of_colleagues(hat)
-            & (
-                Q(is_extra_private=False)
-                | _in(NamedReader.objects.filter(membership=hat.membership_id))
-            )
-        )
+        emergencies = BreakGlass.objects.of(hat).in_force()
+        return self._of_service(hat).filter(_tied_to(hat) | _in(emergencies))
 
-    @staticmethod
-    def _of_colleagues(hat: Hat) -> Q:
-        if hat.is_one_of(Role.SERVICE_MANAGER):
-            return Q(service=hat.service_id)
-        return _in(Caseload.objects.covered_by(hat))
+    def worked_with_by(self, hat: Hat) -> Self:
+        """The same without emergencies, which let nobody decide who else may look."""
+        return self._of_service(hat).filter(_tied_to(hat))
+
+    def without_reader(self) -> Self:
+        """Those extra-private whom nobody is left to work with or to read of."""
+        return self.filter(_kept_by_nobody(), is_extra_private=True)
+
+    def _of_service(self, hat: Hat) -> Self:
+        if not hat.is_one_of(Role.KEYWORKER, Role.SERVICE_MANAGER):
+            return self.none()
+        return self.filter(area=hat.area_id, service=hat.service_id)
 
     def active(self) -> Self:
         return self.filter(status=ClientStatus.ACTIVE)
@@ -65,6 +62,28 @@ class ClientQuerySet(models.QuerySet["Client"]):
 
 def _in(rows: models.QuerySet[Any]) -> Q:
     return Q(pk__in=rows.values("client"))
+
+
+def _tied_to(hat: Hat) -> Q:
+    named = _in(NamedReader.objects.filter(membership=hat.membership_id))
+    others = Q(is_extra_private=False) & _of_colleagues(hat)
+    others |= Q(is_extra_private=True) & named
+    if hat.is_one_of(Role.SERVICE_MANAGER):
+        others |= Q(is_extra_private=True) & _kept_by_nobody()
+    return _in(Caseload.objects.of(hat)) | others
+
+
+def _of_colleagues(hat: Hat) -> Q:
+    if hat.is_one_of(Role.SERVICE_MANAGER):
+        return Q(service=hat.service_id)
+    return _in(Caseload.objects.covered_by(hat))
+
+
+def _kept_by_nobody() -> Q:
+    """Without a keyworker or a named reader whose role still holds."""
+    active = Membership.objects.active().values("pk")
+    kept = _in(Caseload.objects.open().filter(membership__in=active))
+    return ~(kept | _in(NamedReader.objects.filter(membership__in=active)))
 
 
 class Client(Timestamped, Moving):
@@ -115,3 +134,7 @@ class Client(Timestamped, Moving):
     @property
     def reference(self) -> str:
         return self.person.reference
+
+    def accepts_automatic_messages(self) -> bool:
+        """Whether anything may be sent without somebody deciding it for this client."""
+        return self.status == ClientStatus.ACTIVE and not self.is_extra_private

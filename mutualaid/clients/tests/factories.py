@@ -1,5 +1,6 @@
 """Minimal valid clients and their keyworkers, for tests of this layer and those above."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -9,6 +10,7 @@ from mutualaid.clients.models import (
     Caseload,
     Client,
     ClientIdentity,
+    NamedReader,
     RecordKeeping,
 )
 from mutualaid.core import clock
@@ -80,6 +82,20 @@ def break_glass(client: Client, membership: Membership, **values: Any) -> BreakG
         "membership": membership,
         "reason": BreakGlassReason.IMMEDIATE_DANGER,
         "opened_at": clock.now(),
+        "review_by": clock.today() + timedelta(days=3),
     }
     with within(client.area_id):
         return BreakGlass.objects.create(**{**given, **values})
+
+
+def named_reader(
+    client: Client, reader: Membership, named_by: Membership | None = None
+) -> NamedReader:
+    with within(client.area_id):
+        return NamedReader.objects.create(
+            area=client.area,
+            client=client,
+            membership=reader,
+            named_by=named_by or reader,
+            named_at=clock.now(),
+        )
