@@ -10,6 +10,7 @@ from django.db import transaction
 from mutualaid.activity_log.actions import record
 from mutualaid.core.actor import Actor
 
+from .holds import refuse_if_held
 from .ledger import Erasure, enter, erasures
 from .models import Person
 from .shelves import EVERY_SHELF, Shelf
@@ -33,10 +34,15 @@ def register_after_erasure(work: Callable[[], None]) -> Callable[[], None]:
     return work
 
 
+@transaction.atomic
 def erase_person(
     *, person: Person, by: Actor, shelves: Collection[Shelf] = EVERY_SHELF
 ) -> None:
-    """Erase these shelves of a person; with all of them, the person's row too."""
+    """Erase these shelves of a person; with all of them, the person's row too.
+
+    Raises Refused where a hold keeps them, before anything is begun.
+    """
+    refuse_if_held(person)
     erasure = enter(person.token, shelves)
     destroy_keys(person.token, erasure.shelves)
     _delete_rows(person, erasure, by)
