@@ -1,7 +1,20 @@
 """People about whom something is kept, what they agreed to, and what became of it."""
 
+from .consents import (
+    Answer,
+    AnswerStatus,
+    ContactPreference,
+    HowSaid,
+    HowTold,
+    PrivacyTold,
+    Route,
+    Telling,
+    TellingPermission,
+)
 from .corrections import AttachedCorrection
 from .holds import Hold, HoldReason
+from .incident_notes import IncidentNote, IncidentPerson, Step
+from .incidents import Affected, DataKind, Incident, IncidentStatus, Risk
 from .looks import Look, Looked
 from .people import Person
 from .reviews import RetentionRun, Review, ReviewOutcome
@@ -15,14 +28,26 @@ from .rights import (
 )
 
 __all__ = [
+    "Affected",
+    "Answer",
+    "AnswerStatus",
     "AttachedCorrection",
+    "ContactPreference",
+    "DataKind",
     "Hold",
     "HoldReason",
+    "HowSaid",
+    "HowTold",
     "IdentityCheck",
+    "Incident",
+    "IncidentNote",
+    "IncidentPerson",
+    "IncidentStatus",
     "KeptBecause",
     "Look",
     "Looked",
     "Person",
+    "PrivacyTold",
     "RetentionRun",
     "Review",
     "ReviewOutcome",
@@ -30,4 +55,9 @@ __all__ = [
     "RightsKind",
     "RightsRequest",
     "RightsStatus",
+    "Risk",
+    "Route",
+    "Step",
+    "Telling",
+    "TellingPermission",
 ]
