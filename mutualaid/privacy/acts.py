@@ -15,3 +15,13 @@ register(
         "privacy.rotate_keys": _("Changed the keys of the vault and of hashes"),
     }
 )
+register(
+    {
+        "privacy.confirm_date": _("Confirmed the date after a long gap"),
+        "privacy.decide_review": _("Decided on a record whose time is over"),
+        "privacy.lift_hold": _("Lifted a hold on a record"),
+        "privacy.list_for_review": _("Listed a record whose time is over"),
+        "privacy.place_hold": _("Placed a hold on a record"),
+        "privacy.take_back_review": _("Took a record off the list of reviews"),
+    }
+)

@@ -8,3 +8,4 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("person_tables")
+        autodiscover_modules("retention")

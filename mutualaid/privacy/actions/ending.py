@@ -10,7 +10,6 @@ from mutualaid.core.refusal import Refused
 from mutualaid.organisations.models import Area, Membership
 from mutualaid.organisations.roles import Role
 from mutualaid.privacy.holds import is_held
-from mutualaid.privacy.retention_letters import post_reviews_wait
 from mutualaid.privacy.models import RetentionRun, Review, ReviewOutcome
 from mutualaid.privacy.retention import (
     DueRecord,
@@ -20,6 +19,7 @@ from mutualaid.privacy.retention import (
     last_day_of,
     rules,
 )
+from mutualaid.privacy.retention_letters import post_reviews_wait
 
 
 def look_through(*, area: Area, by: Actor) -> None:
