@@ -15,6 +15,7 @@ register(
 register(
     {
         "accounts.end_session": _("Ended a session"),
+        "accounts.lock_sessions_of": _("Had to give the second factor again"),
         "accounts.end_sessions_of": _("Signed somebody out of their browsers"),
         "accounts.lock_session": _("Locked the screen"),
         "accounts.unlock_session": _("Unlocked the screen"),

@@ -47,6 +47,12 @@ def lock(session: Session) -> None:
         _rows(session).update(locked_at=session.locked_at, wrong_codes=0)
 
 
+def lock_all_of(user_id: int) -> int:
+    """Lock every session of somebody; how many were open."""
+    sessions = Session.objects.filter(user=user_id, locked_at=None)
+    return sessions.update(locked_at=clock.now(), wrong_codes=0)
+
+
 def lock_if_idle(session: Session) -> bool:
     """Whether it is locked; the first request after the idle minutes locks it."""
     if session.locked_at is None and time_left(session) == timedelta(0):

@@ -11,6 +11,8 @@ register(
 )
 register(
     {
+        "privacy.raise_bulk_alarm": _("Opened the records of very many people"),
+        "privacy.settle_bulk_alarm": _("Looked into an alarm about many records"),
         "privacy.erase": _("Erased what was kept about a client"),
         "privacy.rotate_keys": _("Changed the keys of the vault and of hashes"),
     }

@@ -9,6 +9,7 @@ from mutualaid.activity_log.plain_values import LONGEST_LIST
 from mutualaid.core import clock
 from mutualaid.organisations.hats import Hat
 
+from .bulk import watch
 from .models import Look, Looked, Person
 
 
@@ -34,6 +35,7 @@ def look(people: Sequence[Person], *, by: Hat, what: Looked) -> None:
         for person in people
     )
     _log([person.token for person in people], by, what)
+    watch(by)
 
 
 def _log(tokens: Sequence[str], by: Hat, what: Looked) -> None:

@@ -45,6 +45,15 @@ def lock_session(*, session: Session, by: Actor) -> None:
 
 
 @transaction.atomic
+def lock_sessions_of(*, user_id: int, by: Actor) -> int:
+    """Ask somebody for a second factor, in each of their browsers, before anything else."""
+    sessions = locking.lock_all_of(user_id)
+    detail = {"sessions": sessions}
+    record(act="accounts.lock_sessions_of", by=by, subject=by.token, detail=detail)
+    return sessions
+
+
+@transaction.atomic
 def unlock_session(
     *, session: Session, user: User, by: Actor, code: str = "", credential: str = ""
 ) -> Factor | None:

@@ -1,5 +1,6 @@
 """People about whom something is kept, what they agreed to, and what became of it."""
 
+from .alarms import BulkAlarm
 from .consents import (
     Answer,
     AnswerStatus,
@@ -19,6 +20,7 @@ from .looks import Look, Looked
 from .people import Person
 from .reviews import RetentionRun, Review, ReviewOutcome
 from .rights import (
+    SHELF_NAMES,
     IdentityCheck,
     KeptBecause,
     RightsDecision,
@@ -28,10 +30,12 @@ from .rights import (
 )
 
 __all__ = [
+    "SHELF_NAMES",
     "Affected",
     "Answer",
     "AnswerStatus",
     "AttachedCorrection",
+    "BulkAlarm",
     "ContactPreference",
     "DataKind",
     "Hold",

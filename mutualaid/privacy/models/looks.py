@@ -23,6 +23,7 @@ class Looked(models.TextChoices):
     EXPORT = "export", _("Downloaded from the record")
     RIGHTS = "rights", _("Worked on a request about the record")
     BREAK_GLASS = "break-glass", _("Opened the record in an emergency")
+    REVIEW = "review", _("Looked at how the record was opened in an emergency")
 
 
 class Look(models.Model):
