@@ -1,9 +1,10 @@
 """Reviews: records whose time is over, each waiting for a person to say what becomes of it."""
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.core.data_classes import all_ordinary
@@ -38,6 +39,12 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, hat: Hat) -> Self:
         """Those of records that this hat may open."""
         return self.filter(area=hat.area_id, person__in=reach_of(hat))
+
+    def oldest_by_service(self) -> dict[int, datetime]:
+        """Since when the first of each service waits, by the service's key."""
+        waiting = self.waiting().order_by().values("person__service")
+        oldest = waiting.annotate(oldest=Min("listed_at"))
+        return {row["person__service"]: row["oldest"] for row in oldest}
 
     def with_everything(self) -> Self:
         return self.select_related("person", "area")

@@ -1,0 +1,9 @@
+"""What is kept about people as a room of those who answer for it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mutualaid.organisations.rooms import register_room
+
+from .permissions.retention import SEE_REVIEWS
+
+register_room(_("Reviews and holds"), "list_reviews", SEE_REVIEWS, order=58)
