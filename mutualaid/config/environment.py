@@ -1,6 +1,7 @@
 """Reading settings from the environment."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +23,19 @@ def number(name: str, default: int) -> int:
     if not told.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, like {default}.")
     return int(told)
+
+
+def backups() -> tuple[Path | None, tuple[int, int, int]]:
+    """Where backups go, if anywhere, and for how many days, weeks and months one stays."""
+    place = os.environ.get("MUTUALAID_BACKUPS", "").strip()
+    kept = words("MUTUALAID_BACKUPS_KEPT", "7 5 12")
+    if len(kept) != 3 or not all(each.isdecimal() for each in kept) or kept[0] == "0":
+        raise ImproperlyConfigured(
+            "MUTUALAID_BACKUPS_KEPT must be three whole numbers, like 7 5 12: days, weeks and "
+            "months."
+        )
+    days, weeks, months = map(int, kept)
+    return Path(place).resolve() if place else None, (days, weeks, months)
 
 
 def identity_providers() -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from mutualaid.config.environment import (
+    backups,
     flag,
     identity_providers,
     map_tiles,
@@ -40,7 +41,9 @@ SECRET_KEY = (
     or "no-key-yet: good for commands that sign nothing"
 )
 # Former ones open what they sealed, and sign nothing new.
-SECRET_KEY_FALLBACKS = words("MUTUALAID_OLD_SECRET_KEYS", "")
+SECRET_KEY_FALLBACKS = (
+    _key("MUTUALAID_OLD_SECRET_KEYS", "secret-old-keys").replace(",", " ").split()
+)
 # What seals the activity log; the old ones only verify what they sealed.
 LOG_KEY = _key("MUTUALAID_LOG_KEY", "log-key")
 LOG_OLD_KEYS = _key("MUTUALAID_LOG_OLD_KEYS", "log-old-keys").replace(",", " ").split()
@@ -54,6 +57,10 @@ VAULT_OLD_KEYS = words("MUTUALAID_VAULT_OLD_KEYS", "")
 # What names are found by, without standing in the database.
 HASH_KEY = os.environ.get("MUTUALAID_HASH_KEY", "").strip()
 HASH_OLD_KEYS = words("MUTUALAID_HASH_OLD_KEYS", "")
+# Backups: where they go, for whom they are sealed, how many days, weeks and months stay.
+BACKUPS_DIR, BACKUPS_KEPT = backups()
+BACKUP_RECIPIENT = os.environ.get("MUTUALAID_BACKUP_RECIPIENT", "").strip()
+BACKUP_DATABASE_URL = os.environ.get("MUTUALAID_BACKUP_DATABASE_URL", "")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

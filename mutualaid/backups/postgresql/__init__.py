@@ -1,0 +1,1 @@
+"""Backups of PostgreSQL: a base copy, and the log of everything written since."""

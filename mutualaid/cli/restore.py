@@ -1,0 +1,142 @@
+"""Put a backup back: opened, compared, verified, and everybody erased since erased again."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from mutualaid.backups.finishing import Finished, finish
+from mutualaid.backups.host_key import identity_in, identity_of
+from mutualaid.backups.restoring import Place, Source, restore
+from mutualaid.cli.migrate import bring_up_to_date
+from mutualaid.core.actor import system_actor
+from mutualaid.core.refusal import Refused
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+DIRECTORY = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command
+@click.argument("archive", required=False, type=FILE)
+@click.option("--keys", metavar="FILE", type=FILE, help="The newest archive of keys.")
+@click.option(
+    "--identity-file",
+    metavar="FILE",
+    type=FILE,
+    help="The key that was kept elsewhere; else it is asked for.",
+)
+@click.option(
+    "--ledger",
+    metavar="FILE",
+    type=FILE,
+    help="An erased.jsonl that is newer than the archives', if one was saved.",
+)
+@click.option(
+    "--to", metavar="DIR", type=DIRECTORY, help="Where to; else MUTUALAID_DATA."
+)
+@click.option(
+    "--replace", is_flag=True, help="Take the place of what is there already."
+)
+@click.option(
+    "--finish", "only_finish", is_flag=True, help="End a restore that was begun."
+)
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+def command(
+    archive: Path | None,
+    keys: Path | None,
+    identity_file: Path | None,
+    ledger: Path | None,
+    to: Path | None,
+    replace: bool,
+    only_finish: bool,
+    as_json: bool,
+) -> None:
+    """Put a backup back: ARCHIVE holds the data, --keys the keys; stop the service before.
+
+    Nothing is changed unless both open and hold what they say. Then tables are compared with the
+    backup, the activity log is verified, and whoever was erased since is erased again; until
+    that is done `mutualaid serve` does not start. Lines of the log that only anchors know of
+    were written after the backup: they are told, and are lost.
+    """
+    if only_finish:
+        _say(_finish(), as_json)
+        return
+    if archive is None or keys is None:
+        raise click.UsageError(
+            "Name the archive of data, and that of keys with --keys."
+        )
+    source = Source(archive, keys, _identity(identity_file), ledger)
+    restore(source, Place.at(to) if to else Place.of_settings(), replace=replace)
+    _finish_apart(to, as_json)
+
+
+def _identity(file: Path | None) -> str:
+    if file:
+        return identity_in(file)
+    return identity_of(click.prompt("The key that was kept", hide_input=True))
+
+
+def _finish() -> Finished:
+    return finish(
+        by=system_actor("restore"),
+        bring_up_to_date=lambda: bring_up_to_date(verbosity=0),
+    )
+
+
+def _finish_apart(to: Path | None, as_json: bool) -> None:
+    """In a process of its own, which reads the keys that were just restored."""
+    words = [*PROGRAM, "restore", "--finish", *(["--json"] if as_json else [])]
+    ended = subprocess.run(words, env=environment_of(to), check=False)  # noqa: S603
+    if ended.returncode:
+        raise Refused(
+            "The restore is not finished, and nothing is served until `mutualaid restore "
+            "--finish` has ended well."
+        )
+
+
+PROGRAM = (sys.executable, "-c", "from mutualaid.cli.main import main; main()")
+# What would lead away from a directory that holds everything.
+ELSEWHERE = (
+    "MUTUALAID_VAULT",
+    "MUTUALAID_ANCHORS",
+    "MUTUALAID_SECRET_KEY",
+    "MUTUALAID_OLD_SECRET_KEYS",
+    "MUTUALAID_LOG_KEY",
+    "MUTUALAID_LOG_OLD_KEYS",
+    "MUTUALAID_VAULT_KEY",
+    "MUTUALAID_VAULT_OLD_KEYS",
+    "MUTUALAID_HASH_KEY",
+    "MUTUALAID_HASH_OLD_KEYS",
+    "MUTUALAID_BACKUPS",
+    "DATABASE_URL",
+    "MUTUALAID_OWNER_DATABASE_URL",
+)
+
+
+def environment_of(directory: Path | None) -> dict[str, str]:
+    """The environment of an installation that is all in one directory; None: of this one."""
+    told = {**os.environ, "DJANGO_SETTINGS_MODULE": "mutualaid.config.settings"}
+    if directory is None:
+        return told
+    for name in ELSEWHERE:
+        told.pop(name, None)
+    return {**told, "MUTUALAID_DATA": str(directory.resolve())}
+
+
+def _say(done: Finished, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(asdict(done), indent=2))
+        return
+    for sentence in done.lost:
+        click.echo(f"Lost: {sentence}")
+    rows = sum(done.tables.values())
+    held = "as they were backed up" if done.compared else "held to no count"
+    click.echo(
+        f"{len(done.tables)} tables with {rows:,} rows, {held}; {done.log_lines:,} lines of the "
+        f"log verified; {done.keys:,} keys open; {done.erased_again:,} of {done.erasures:,} "
+        "erasures done again. Everybody signs in anew. `mutualaid serve` may start."
+    )
