@@ -19,6 +19,7 @@ from .factors import set_up_is_complete
 from .models import User
 
 LATELY_SECONDS = 5 * 60
+FRESH = "proof for one thing"
 NAMES = {"password": "password", "socialaccount": "provider"}
 
 
@@ -48,6 +49,23 @@ def note_second_factor(request: HttpRequest, user: User, kind: str) -> None:
 def note_password(request: HttpRequest, user: User) -> None:
     """The password has been given once more."""
     record_authentication(request, user, "password", reauthenticated=True)
+
+
+def note_fresh_proof(request: HttpRequest, user: User, kind: str) -> None:
+    """The same for one thing that asks for a proof of its own, whenever the last one was."""
+    note_second_factor(request, user, kind)
+    request.session[FRESH] = clock.now().timestamp()
+
+
+def has_fresh_proof(request: HttpRequest) -> bool:
+    """Whether such a proof was given in the last five minutes, and not used yet."""
+    given_at: float = request.session.get(FRESH, 0)
+    return clock.now().timestamp() - given_at <= LATELY_SECONDS
+
+
+def spend_fresh_proof(request: HttpRequest) -> None:
+    """It was for this one thing."""
+    request.session.pop(FRESH, None)
 
 
 def has_proved_lately(request: HttpRequest) -> bool:

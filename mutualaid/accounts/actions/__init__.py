@@ -7,6 +7,7 @@ from .signing_in import (
     check_code,
     check_password,
     check_recovery_code,
+    check_second_factor,
     record_sign_in,
     record_sign_out,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "check_code",
     "check_password",
     "check_recovery_code",
+    "check_second_factor",
     "make_account",
     "make_recovery_codes",
     "record_sign_in",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.accounts.callers import Caller
+from mutualaid.accounts.factors import Kind
 from mutualaid.accounts.letters import send_letter
 from mutualaid.accounts.limits import (
     CODE,
@@ -20,8 +21,9 @@ from mutualaid.accounts.limits import (
     take,
 )
 from mutualaid.accounts.models import User
+from mutualaid.accounts.passkeys import proved_passkey
 from mutualaid.accounts.recovery_codes import codes_left, use_recovery_code
-from mutualaid.accounts.totp import Verdict, use_code
+from mutualaid.accounts.totp import Verdict, digits_of, use_code
 from mutualaid.activity_log.actions import record
 from mutualaid.core.actor import Actor, system_actor
 from mutualaid.core.refusal import Refused
@@ -120,6 +122,21 @@ def check_recovery_code(*, user: User, code: str, caller: Caller) -> None:
     taken.give_back()
     left = codes_left(user)
     send_letter("recovery_code_used", user=user, caller=caller, left=left)
+
+
+def check_second_factor(
+    *, user: User, caller: Caller, code: str = "", credential: str = ""
+) -> str:
+    """The kind of second factor that was given: a passkey's answer, an app's code, or a
+    recovery code. Raises Refused, saying what was wrong with it.
+    """
+    if credential:
+        return str(proved_passkey(credential, user=user).type)
+    if digits_of(code):
+        check_code(user=user, code=code, caller=caller)
+        return str(Kind.TOTP)
+    check_recovery_code(user=user, code=code, caller=caller)
+    return str(Kind.RECOVERY_CODES)
 
 
 @transaction.atomic

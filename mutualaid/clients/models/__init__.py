@@ -1,6 +1,11 @@
 """Clients: who they are to us, who works with them, who else may look."""
 
-from .break_glass import BreakGlass, BreakGlassNotice, BreakGlassReason
+from .break_glass import (
+    BreakGlass,
+    BreakGlassNotice,
+    BreakGlassOutcome,
+    BreakGlassReason,
+)
 from .caseload import Caseload
 from .clients import Client, ClientStatus
 from .commitments import AFTERWARDS, ANSWERS, Commitment, CommitmentStatus
@@ -14,6 +19,7 @@ __all__ = [
     "ANSWERS",
     "BreakGlass",
     "BreakGlassNotice",
+    "BreakGlassOutcome",
     "BreakGlassReason",
     "Caseload",
     "Client",

@@ -36,6 +36,13 @@ class BreakGlassReason(models.TextChoices):
     OTHER = "other", _("Something else that cannot wait")
 
 
+class BreakGlassOutcome(models.TextChoices):
+    """What somebody found who looked at it afterwards."""
+
+    JUSTIFIED = "justified", _("It was right to open it")
+    NOT_JUSTIFIED = "not-justified", _("It was not right to open it")
+
+
 class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
     """Finds emergencies."""
 
@@ -94,7 +101,7 @@ class BreakGlass(Referenced, SealedModel):
         "review_by": "ordinary",
         "reviewed_at": "ordinary",
         "reviewed_by": "personal",
-        "was_justified": "special",
+        "outcome": "special",
         "sealed_review": "special",
     }
     ROW_SCOPE: ClassVar = RowScope.OWN
@@ -112,7 +119,9 @@ class BreakGlass(Referenced, SealedModel):
     reviewed_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, related_name="+"
     )
-    was_justified = models.BooleanField(null=True)
+    outcome = models.CharField(
+        max_length=20, choices=BreakGlassOutcome.choices, blank=True
+    )
     sealed_review = SealedField(shelf=Shelf.RECORD)
 
     objects = BreakGlassQuerySet.as_manager()
