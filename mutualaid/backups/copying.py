@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from django.db.backends.sqlite3._functions import register as register_functions
+
 from mutualaid.core.refusal import Refused
 
 from .table_sums import Progress
@@ -41,6 +43,8 @@ def _opened(source: Path) -> sqlite3.Connection:
 
 
 def _refuse_damaged(copy: sqlite3.Connection) -> None:
+    # Checking holds rows to the tables' constraints, and those ask Django's functions.
+    register_functions(copy)
     found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
     broken = copy.execute("PRAGMA foreign_key_check").fetchone()
     if found != "ok" or broken:

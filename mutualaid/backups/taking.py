@@ -53,39 +53,61 @@ class Copied:
     restore_point: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The two archives of one backup."""
+
+    data: Path
+    keys: Path
+    bytes: int
+    copied: Copied
+    at: datetime
+
+
 def take_backup(*, to: Path | None = None, progress: Progress = silently) -> Taken:
     """Write both archives, and let those go that are past their time. Raises Refused.
 
     The archive of data is there whole or not at all, and so is that of keys.
     """
     _refuse_half_restored()
-    sealed_for, now = recipient(), clock.now()
-    place, name = made_backup_dir(to), place_name()
+    recipient()
+    place = made_backup_dir(to)
     with only_one("backup"):
         sweep(place)
-        data = place / data_name(name, now)
-        with staging() as staged:
-            refuse_without_space(staged, _database_size())
-            copied = copy_into(staged, now, progress)
-            refuse_without_space(place, _size_of(staged) // 2)
-            progress("Sealing", 0, 1)
-            size = seal_file(
-                data, compressed(_pieces(staged, copied, name, now)), sealed_for
-            )
-            progress("Sealing", 1, 1)
-        keys = write_key_archive(place, name)
+        written = write_archives(place, progress)
         _rotate(place)
-        taken = Taken(
-            data=str(data),
-            keys=str(keys),
-            taken_at=now.isoformat(timespec="seconds"),
-            bytes=size,
-            rows=sum(each.rows for each in copied.tables.values()),
-            tables=len(copied.tables),
-            database=copied.kind,
-        )
+        taken = _taken(written)
         note_taken(taken)
     return taken
+
+
+def write_archives(place: Path, progress: Progress) -> Written:
+    """Copy, count and seal: the data, then the keys."""
+    sealed_for, now, name = recipient(), clock.now(), place_name()
+    data = place / data_name(name, now)
+    with staging() as staged:
+        refuse_without_space(staged, _database_size())
+        copied = copy_into(staged, now, progress)
+        refuse_without_space(place, _size_of(staged) // 2)
+        progress("Sealing", 0, 1)
+        size = seal_file(
+            data, compressed(_pieces(staged, copied, name, now)), sealed_for
+        )
+        progress("Sealing", 1, 1)
+    return Written(data, write_key_archive(place, name), size, copied, now)
+
+
+def _taken(written: Written) -> Taken:
+    tables = written.copied.tables
+    return Taken(
+        data=str(written.data),
+        keys=str(written.keys),
+        taken_at=written.at.isoformat(timespec="seconds"),
+        bytes=written.bytes,
+        rows=sum(each.rows for each in tables.values()),
+        tables=len(tables),
+        database=written.copied.kind,
+    )
 
 
 def copy_into(staged: Path, now: datetime, progress: Progress) -> Copied:

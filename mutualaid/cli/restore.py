@@ -1,14 +1,12 @@
 """Put a backup back: opened, compared, verified, and everybody erased since erased again."""
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from mutualaid.backups.apart import PROGRAM, environment_of, run_apart
 from mutualaid.backups.finishing import Finished, finish
 from mutualaid.backups.host_key import identity_in, identity_of
 from mutualaid.backups.restoring import Place, Source, restore
@@ -89,42 +87,14 @@ def _finish() -> Finished:
 
 def _finish_apart(to: Path | None, as_json: bool) -> None:
     """In a process of its own, which reads the keys that were just restored."""
-    words = [*PROGRAM, "restore", "--finish", *(["--json"] if as_json else [])]
-    ended = subprocess.run(words, env=environment_of(to), check=False)  # noqa: S603
+    words = (*PROGRAM, "restore", "--finish", *(["--json"] if as_json else []))
+    ended = run_apart(words, environment_of(to))
+    click.echo(ended.stdout, nl=False)
     if ended.returncode:
         raise Refused(
-            "The restore is not finished, and nothing is served until `mutualaid restore "
+            f"{ended.stderr.strip()}\nThe restore is not finished, and nothing is served until `mutualaid restore "
             "--finish` has ended well."
         )
-
-
-PROGRAM = (sys.executable, "-c", "from mutualaid.cli.main import main; main()")
-# What would lead away from a directory that holds everything.
-ELSEWHERE = (
-    "MUTUALAID_VAULT",
-    "MUTUALAID_ANCHORS",
-    "MUTUALAID_SECRET_KEY",
-    "MUTUALAID_OLD_SECRET_KEYS",
-    "MUTUALAID_LOG_KEY",
-    "MUTUALAID_LOG_OLD_KEYS",
-    "MUTUALAID_VAULT_KEY",
-    "MUTUALAID_VAULT_OLD_KEYS",
-    "MUTUALAID_HASH_KEY",
-    "MUTUALAID_HASH_OLD_KEYS",
-    "MUTUALAID_BACKUPS",
-    "DATABASE_URL",
-    "MUTUALAID_OWNER_DATABASE_URL",
-)
-
-
-def environment_of(directory: Path | None) -> dict[str, str]:
-    """The environment of an installation that is all in one directory; None: of this one."""
-    told = {**os.environ, "DJANGO_SETTINGS_MODULE": "mutualaid.config.settings"}
-    if directory is None:
-        return told
-    for name in ELSEWHERE:
-        told.pop(name, None)
-    return {**told, "MUTUALAID_DATA": str(directory.resolve())}
 
 
 def _say(done: Finished, as_json: bool) -> None:
