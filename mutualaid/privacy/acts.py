@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.activity_log.acts import register
+from mutualaid.activity_log.details import register_details, register_subjects
 
-from .models import Looked
+from .models import SHELF_NAMES, Looked
 
 register(
     {f"privacy.look_{what.value.replace('-', '_')}": what.label for what in Looked}
@@ -27,3 +28,32 @@ register(
         "privacy.take_back_review": _("Took a record off the list of reviews"),
     }
 )
+register(
+    {
+        "privacy.answer_contact": _("Wrote down how a client may be reached"),
+        "privacy.answer_telling": _("Wrote down whether somebody may be told"),
+        "privacy.end_visit": _("Ended what was agreed for a visit"),
+        "privacy.expire_answers": _(
+            "Ended what a client agreed to, since its time is over"
+        ),
+        "privacy.tell_about_privacy": _("Told a client what we keep"),
+        "privacy.withdraw_consent": _("Wrote down that a client took a yes back"),
+    }
+)
+register(
+    {
+        "privacy.answered_rights_request": _("Answered a request about data"),
+        "privacy.attach_correction": _("Attached a correction to a record"),
+        "privacy.decide_erasure": _("Decided what of a record goes and what stays"),
+        "privacy.extend_rights_request": _("Took more time for a request about data"),
+        "privacy.open_rights_request": _("Wrote down a request about data"),
+        "privacy.refused_rights_request": _("Refused a request about data"),
+        "privacy.remind_of_rights_requests": _("Reminded managers of requests"),
+        "privacy.withdrawn_rights_request": _("Ended a request that was taken back"),
+    }
+)
+register_details(
+    {"kept_shelves": _("kept"), "due_on": _("due on"), "table": _("about")},
+    {"kept_shelves": SHELF_NAMES, "shelves": SHELF_NAMES},
+)
+register_subjects({"rights-request": _("request %(reference)s")})

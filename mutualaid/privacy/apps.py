@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -7,5 +9,7 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Privacy"
 
     def ready(self) -> None:
+        for module in ("own_tables", "consent_tables", "tables_below", "erasing_rows"):
+            import_module(f"{self.name}.{module}")
         autodiscover_modules("person_tables")
         autodiscover_modules("retention")

@@ -97,6 +97,7 @@ class RightsRequest(Referenced, SealedModel, Moving):
         "received_on": "ordinary",
         "due_on": "ordinary",
         "is_extended": "ordinary",
+        "reminded_on": "ordinary",
         "sealed_extension": "special",
         "opened_by": "personal",
         "opened_at": "ordinary",
@@ -137,6 +138,7 @@ class RightsRequest(Referenced, SealedModel, Moving):
     received_on = models.DateField()
     due_on = models.DateField()
     is_extended = models.BooleanField(default=False)
+    reminded_on = models.DateField(null=True)
     sealed_extension = SealedField(shelf=Shelf.RECORD)
     opened_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
@@ -195,6 +197,17 @@ class KeptBecause(models.TextChoices):
     SAFETY = "safety", _("Somebody’s safety depends on it.")
 
 
+# What lies on each shelf, as people read it.
+SHELF_NAMES = {
+    Shelf.IDENTITY: _("Who you are: your name, your number with the service"),
+    Shelf.CONTACT: _("How to reach you"),
+    Shelf.RECORD: _("Your care record: what was talked about and planned"),
+    Shelf.COMPANY: _("Who went with you to which meeting"),
+    Shelf.JOURNAL: _("Your own notebook"),
+    Shelf.CONCERN: _("A worry about somebody’s safety"),
+}
+
+
 class RightsDecision(models.Model):
     """What was decided about one shelf of an erasure: it went, or it stays and why."""
 
@@ -211,7 +224,7 @@ class RightsDecision(models.Model):
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     request = models.ForeignKey(RightsRequest, models.CASCADE, related_name="decisions")
-    shelf = models.CharField(max_length=20, choices=[(each, each) for each in Shelf])
+    shelf = models.CharField(max_length=20, choices=[*SHELF_NAMES.items()])
     is_erased = models.BooleanField()
     because = models.CharField(max_length=20, choices=KeptBecause.choices, blank=True)
     decided_at = models.DateTimeField()

@@ -1,0 +1,74 @@
+"""What erasing a shelf takes from each table of the registry, and how it is told beforehand."""
+
+from collections.abc import Collection, Iterator
+
+from django.db.models import Field
+
+from .erasing import register_eraser
+from .models import Person, RightsKind, RightsStatus
+from .person_rows import rows_of, sealed_columns
+from .person_tables import PersonTable, Whose, tables_of
+from .shelves import EVERY_SHELF, Shelf
+
+# Nothing keeps these; the rest is a care record, which has its time.
+GOES_AT_ONCE = frozenset({Shelf.CONTACT, Shelf.COMPANY, Shelf.JOURNAL})
+# A safeguarding concern hangs on no client, and has keys of its own.
+SHELVES_OF_PEOPLE = tuple(shelf for shelf in EVERY_SHELF if shelf != Shelf.CONCERN)
+
+
+@register_eraser
+def erase_rows(person: Person, shelves: Collection[Shelf]) -> int:
+    """Delete the rows of these shelves, and empty their columns in rows that stay."""
+    gone = 0
+    for table in tables_of(Whose.CLIENT):
+        rows = rows_of(table, person)
+        if table.shelf in shelves:
+            gone += rows.count()
+            table.table()._default_manager.filter(pk__in=list(_keys(rows))).delete()
+        elif emptied := dict(_emptied(table, shelves)):
+            keys = list(_keys(rows))
+            table.table()._default_manager.filter(pk__in=keys).update(**emptied)
+    return gone
+
+
+@register_eraser
+def strip_requests(person: Person, shelves: Collection[Shelf]) -> int:
+    """With the whole person goes every request; what asked for just that leaves its dates."""
+    if set(shelves) != set(EVERY_SHELF):
+        return 0
+    carried_out = {"kind": RightsKind.ERASURE, "status": RightsStatus.ANSWERED}
+    return person.rights_requests.exclude(**carried_out).delete()[0]
+
+
+def _keys(rows: object) -> Iterator[object]:
+    yield from rows.values_list("pk", flat=True)  # type: ignore[attr-defined]
+
+
+def _emptied(
+    table: PersonTable, shelves: Collection[Shelf]
+) -> Iterator[tuple[str, object]]:
+    for column in sealed_columns(table):
+        if column.shelf in shelves:
+            yield column.name, b""
+    for name, shelf in table.emptied.items():
+        if shelf in shelves:
+            yield name, _nothing(table.table()._meta.get_field(name))
+
+
+def _nothing(column: Field) -> object:
+    """What a column says when it says nothing."""
+    if column.has_default():
+        return column.get_default()
+    return None if column.null else ""
+
+
+def shelves_in_use(person: Person) -> dict[Shelf, list[str]]:
+    """For each shelf, what of it there is: the titles of the tables that have something."""
+    found: dict[Shelf, list[str]] = {shelf: [] for shelf in SHELVES_OF_PEOPLE}
+    for table in tables_of(Whose.CLIENT):
+        if not rows_of(table, person).exists():
+            continue
+        for shelf in {table.shelf, *(each.shelf for each in sealed_columns(table))}:
+            if shelf in found:
+                found[shelf].append(str(table.title))
+    return found

@@ -1,0 +1,116 @@
+"""Gathering a pack: every registered table's rows about one person, in plain words.
+
+Whoever gathers one has written the log first (`looking.look`). It goes by the true person,
+whatever screens show; of other people it holds no more than a role and a place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Model
+
+from mutualaid.accounts.models import User
+from mutualaid.core import clock
+from mutualaid.privacy.models import AttachedCorrection, Person
+from mutualaid.privacy.person_rows import Cell, cell_of, rows_of
+from mutualaid.privacy.person_tables import PersonTable, Whose, exempt_tables, tables_of
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a section; `because` says why a column is not shown."""
+
+    name: str
+    title: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, and what the person says is wrong with it."""
+
+    cells: tuple[Cell, ...]
+    corrections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one table says about the person."""
+
+    table: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    withheld: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything, in the order of the registry; `corrections` are those about all of it."""
+
+    reference: str
+    made_at: datetime
+    sections: tuple[Section, ...]
+    corrections: tuple[str, ...]
+    left_out: dict[str, str]
+
+
+Corrections = dict[tuple[str, str], tuple[str, ...]]
+
+
+def pack_of(owner: Person | User) -> Pack:
+    """The pack of a client, or of a colleague who signs in."""
+    whose = Whose.CLIENT if isinstance(owner, Person) else Whose.COLLEAGUE
+    said = _corrections(owner) if isinstance(owner, Person) else {}
+    return Pack(
+        reference=owner.printed if isinstance(owner, Person) else owner.reference,
+        made_at=clock.now(),
+        sections=tuple(_section(table, owner, said) for table in tables_of(whose)),
+        corrections=said.get(("", ""), ()),
+        left_out=exempt_tables(),
+    )
+
+
+def _section(table: PersonTable, owner: Person | User, said: Corrections) -> Section:
+    columns = [each for each in table.columns() if each.name in table.shown]
+    # In the order in which the registry tells them.
+    columns.sort(key=lambda column: list(table.shown).index(column.name))
+    return Section(
+        table=table.model,
+        title=str(table.title),
+        columns=tuple(
+            Column(each.name, title=str(table.shown[each.name])) for each in columns
+        ),
+        rows=tuple(
+            Row(tuple(cell_of(row, each) for each in columns), _about(row, said))
+            for row in rows_of(table, owner)
+        ),
+        withheld=tuple(
+            Column(name, because=str(because))
+            for name, because in table.withheld.items()
+        ),
+    )
+
+
+def _about(row: Model, said: Corrections) -> tuple[str, ...]:
+    return said.get((row._meta.label, str(row.pk)), ())
+
+
+def _corrections(person: Person) -> Corrections:
+    """The person's own words by what they are about; the newest last."""
+    found: Corrections = {}
+    for each in AttachedCorrection.objects.filter(person=person):
+        each.person = person
+        key = (each.about, each.row)
+        found[key] = (*found.get(key, ()), each.words("sealed_words"))
+    return found
+
+
+def filled(pack: Pack) -> Iterator[Section]:
+    """The sections that say something."""
+    return (section for section in pack.sections if section.rows)
+
+
+def empty(pack: Pack) -> Iterator[Section]:
+    return (section for section in pack.sections if not section.rows)
