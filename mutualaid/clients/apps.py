@@ -10,3 +10,4 @@ class ClientsConfig(AppConfig):
         # Says whose records a hat may open, to what lies below.
         import_string("mutualaid.clients.reach.register")()
         import_string("mutualaid.clients.rehashing.register")()
+        import_string("mutualaid.clients.agreements.register")()
