@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 from access_page import permissions
+from assurance_pages import asvs, hazards, personal_data
+from bill_of_materials import bill
 
 from mutualaid.cli.main import command_summaries, main
 
@@ -36,6 +38,10 @@ def commands() -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "permissions.md": permissions,
+    "assurance/asvs.md": asvs,
+    "assurance/hazard-log.md": hazards,
+    "assurance/personal-data.md": personal_data,
+    "assurance/sbom.json": bill,
 }
 
 
