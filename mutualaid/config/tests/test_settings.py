@@ -276,6 +276,13 @@ class TestContentSecurityPolicy:
         assert "unsafe" not in header
 
 
+class TestPasswordHashers:
+    def test_are_argon2_and_no_other(self):
+        assert product.PASSWORD_HASHERS == [
+            "django.contrib.auth.hashers.Argon2PasswordHasher"
+        ]
+
+
 class TestTranslations:
     def test_are_looked_for_in_the_package(self):
         (folder,) = product.LOCALE_PATHS
