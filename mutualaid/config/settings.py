@@ -176,6 +176,7 @@ TEMPLATES = [
             "context_processors": [
                 "mutualaid.design_system.context.page_context",
                 "mutualaid.organisations.context.staff_context",
+                "mutualaid.clients.context.emergency_context",
             ],
         },
     },

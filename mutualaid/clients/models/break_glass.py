@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from mutualaid.core import clock
@@ -82,8 +82,12 @@ class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
 
     def with_everything(self) -> Self:
         return self.select_related(
-            "client__person", "membership__user", "membership__service"
-        )
+            "client__person", "membership__user"
+        ).prefetch_related("notices")
+
+    def waiting_first(self) -> Self:
+        """Those that nobody has looked at, the oldest of them first; then the newest others."""
+        return self.order_by(F("reviewed_at").desc(nulls_first=True), "opened_at", "pk")
 
 
 class BreakGlass(Referenced, SealedModel):
