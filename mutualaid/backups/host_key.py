@@ -105,6 +105,14 @@ def confirmed_at() -> str:
         return ""
 
 
+def unsure() -> str:
+    """That nobody has shown to have the key."""
+    return (
+        "Nobody has given the key of the backups back yet, so it is not known that any backup "
+        "could be opened: run `mutualaid backup-key`."
+    )
+
+
 def identity_in(file: Path) -> str:
     """The key in a file, as age-keygen and this program write it. Raises Refused."""
     try:

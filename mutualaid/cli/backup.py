@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from mutualaid.backups.host_key import confirmed_at
+from mutualaid.backups.host_key import confirmed_at, unsure
 from mutualaid.backups.taking import take_backup
-from mutualaid.cli.backup_key import unsure
 from mutualaid.cli.progress_bars import ProgressBars
 
 

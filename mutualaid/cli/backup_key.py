@@ -14,6 +14,7 @@ from mutualaid.backups.host_key import (
     known_recipient,
     new_pair,
     refuse_kept_here,
+    unsure,
 )
 from mutualaid.core.refusal import Refused
 
@@ -76,11 +77,3 @@ def _ask_back(identity_file: Path | None) -> None:
         "Once it is kept, fetch it from there and give it back", hide_input=True
     )
     confirm(identity_of(told))
-
-
-def unsure() -> str:
-    """That nobody has shown to have the key."""
-    return (
-        "Nobody has given the key of the backups back yet, so it is not known that any backup "
-        "could be opened: run `mutualaid backup-key`."
-    )

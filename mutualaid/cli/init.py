@@ -1,10 +1,12 @@
 """Set up a real installation: keys, tables, the area and its first administrators."""
 
+import sys
 from dataclasses import dataclass
 
 import click
 from django.conf import settings
 
+from mutualaid.cli.backup_key import command as backup_key
 from mutualaid.cli.migrate import bring_up_to_date
 from mutualaid.cli.new_key import ensure_keys
 from mutualaid.core.actor import Actor, system_actor
@@ -47,7 +49,14 @@ class Invited:
 @click.option("--address", prompt="Their e-mail address")
 @click.option("--second-administrator", prompt="The second administrator's name")
 @click.option("--second-address", prompt="Their e-mail address")
+@click.option(
+    "--backup-key-later",
+    is_flag=True,
+    help="End without the key of backups; nothing can be backed up until there is one.",
+)
+@click.pass_context
 def command(
+    ctx: click.Context,
     name: str,
     slug: str,
     host: str,
@@ -57,6 +66,7 @@ def command(
     address: str,
     second_administrator: str,
     second_address: str,
+    backup_key_later: bool,
 ) -> None:
     """Set up a real installation; asks for whatever is not given.
 
@@ -78,6 +88,7 @@ def command(
     )
     load_national_fellowships(by=by)
     _say_links(area, invited, by)
+    _ask_for_backup_key(ctx, backup_key_later)
 
 
 def _refuse_one_person(invited: tuple[Invited, Invited]) -> None:
@@ -105,3 +116,15 @@ def _say_links(area: Area, invited: tuple[Invited, ...], by: Actor) -> None:
                 area=area, email=each.email, name=each.name, by=by
             )
             click.echo(f"{each.name}: {link}")
+
+
+def _ask_for_backup_key(ctx: click.Context, later: bool) -> None:
+    """A key is shown to somebody who sits there, and to no script that keeps what it reads."""
+    if later or not sys.stdin.isatty():
+        click.echo(
+            "Nothing can be backed up yet: run `mutualaid backup-key`, which makes the key "
+            "for it and has you keep it elsewhere.",
+            err=True,
+        )
+        return
+    ctx.invoke(backup_key)

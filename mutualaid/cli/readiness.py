@@ -8,12 +8,14 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from mutualaid.activity_log.keys import is_long_enough
+from mutualaid.backups.standing import is_half_restored
 from mutualaid.cli.database_role import reasons_against_database_role
 from mutualaid.organisations.models import Area
 
 SHORTEST_KEY = 32
 KEY_FILES = (
     "secret-key",
+    "secret-old-keys",
     "log-key",
     "log-old-keys",
     "vault-key",
@@ -22,6 +24,10 @@ KEY_FILES = (
     "hash-old-keys",
 )
 EVERYBODY_ELSE = 0o077
+HALF_RESTORED = (
+    "A restore was begun in MUTUALAID_DATA and has not ended, so people who were erased may be "
+    "there again; `mutualaid restore --finish` ends it."
+)
 
 
 def is_loopback(host: str) -> bool:
@@ -36,6 +42,8 @@ def is_loopback(host: str) -> bool:
 
 def reasons_not_to_serve(*, host: str, demo: bool) -> list[str]:
     """Every reason against serving on this host; an empty list means go."""
+    if is_half_restored():
+        return [HALF_RESTORED]
     missing = list(missing_tables())
     if missing:
         return missing

@@ -1,5 +1,6 @@
 """Serve the pages, by default on port 8000 of this machine."""
 
+import logging
 import os
 import socket
 
@@ -12,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from mutualaid.backups.host_key import confirmed_at, unsure
 from mutualaid.cli.demo_settings import be_the_demo
 from mutualaid.cli.readiness import reasons_not_to_serve
 from mutualaid.cli.static_files import gather_if_stale
@@ -19,6 +21,8 @@ from mutualaid.core.logs import JsonFormatter
 from mutualaid.core.memory import settle
 from mutualaid.core.refusal import Refused
 from mutualaid.directory.published import published
+
+logger = logging.getLogger(__name__)
 
 MOST_WORKERS = 4
 REQUESTS_PER_WORKER = 20_000
@@ -101,6 +105,14 @@ def _options(host: str, port: int, workers: int, threads: int) -> dict[str, obje
     }
 
 
+def _warn_of_backups() -> None:
+    """What is no reason not to serve, and yet nobody should miss."""
+    if settings.BACKUPS_DIR is None:
+        logger.warning("No backups are taken: MUTUALAID_BACKUPS is not set.")
+    if not confirmed_at():
+        logger.warning(unsure())
+
+
 @click.command
 @click.option("--demo", is_flag=True, help="Serve the demo area, to this machine only.")
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -127,6 +139,8 @@ def command(demo: bool, host: str, port: int, workers: int, threads: int) -> Non
     _refuse_taken_port(host, port)
     if demo:
         be_the_demo()
+    else:
+        _warn_of_backups()
     settings.PORT = str(port)
     gather_if_stale()
     Server(_options(host, port, workers, threads)).run()

@@ -58,9 +58,12 @@ class TestServe:
         send(served, f"{TYPED}\r\n\r\n")
         send(served, f"GET /?place={TYPED} HTTP/1.1\r\nBad {TYPED}\r\n\r\n")
 
-        first_line, _, log = served.written.partition("\n")
+        before, ready, log = served.written.partition("Ready at ")
+        first_line, _, log = log.partition("\n")
         assert statuses == [200, 404, 404, 500, 400]
         assert served.address in first_line
+        assert ready
+        assert "Nobody has given the key of the backups back yet" in before
         assert '"status":500' in log
         assert TYPED not in log
         assert "127.0.0.1" not in log
