@@ -5,15 +5,14 @@ from collections.abc import Collection, Iterator
 from django.db.models import Field
 
 from .erasing import register_eraser
-from .models import Person, RightsKind, RightsStatus
+from .models import SHELF_NAMES, Person, RightsKind, RightsStatus
 from .person_rows import rows_of, sealed_columns
 from .person_tables import PersonTable, Whose, tables_of
 from .shelves import EVERY_SHELF, Shelf
 
 # Nothing keeps these; the rest is a care record, which has its time.
 GOES_AT_ONCE = frozenset({Shelf.CONTACT, Shelf.COMPANY, Shelf.JOURNAL})
-# A safeguarding concern hangs on no client, and has keys of its own.
-SHELVES_OF_PEOPLE = tuple(shelf for shelf in EVERY_SHELF if shelf != Shelf.CONCERN)
+SHELVES_OF_PEOPLE = tuple(SHELF_NAMES)
 
 
 @register_eraser

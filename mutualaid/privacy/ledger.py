@@ -26,11 +26,8 @@ class Erasure:
     token: str
     shelves: tuple[Shelf, ...]
     erased_at: datetime
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing stays."""
-        return set(self.shelves) == set(EVERY_SHELF)
+    # Whether nothing stays. It is kept as it was: later versions may know more shelves.
+    is_whole: bool
 
 
 def ledger_file() -> Path:
@@ -39,12 +36,14 @@ def ledger_file() -> Path:
 
 def enter(token: str, shelves: Collection[Shelf]) -> Erasure:
     """Add a line; it is on disk when this returns."""
-    erasure = Erasure(token, tuple(sorted(shelves)), clock.now())
+    is_whole = set(shelves) == set(EVERY_SHELF)
+    erasure = Erasure(token, tuple(sorted(shelves)), clock.now(), is_whole)
     line = json.dumps(
         {
             "token": token,
             "shelves": list(erasure.shelves),
             "erased_at": erasure.erased_at.isoformat(timespec="seconds"),
+            "is_whole": is_whole,
         }
     )
     file = ledger_file()
@@ -70,6 +69,7 @@ def erasures(file: Path | None = None) -> Iterator[Erasure]:
                 said["token"],
                 tuple(Shelf(shelf) for shelf in said["shelves"]),
                 datetime.fromisoformat(said["erased_at"]),
+                bool(said["is_whole"]),
             )
         except (ValueError, KeyError, TypeError):
             continue

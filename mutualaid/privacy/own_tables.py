@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .person_tables import Goes, PersonTable, Whose, register_table
+from .person_tables import (
+    Goes,
+    PersonTable,
+    Whose,
+    exempt_table,
+    register_table,
+)
 from .table_reasons import AS_LONG_AS_THE_RECORD, BESIDE_IT, OF_OTHERS, STANDS_FOR_YOU
 
 register_table(
@@ -134,3 +140,27 @@ register_table(
         because=AS_LONG_AS_THE_RECORD,
     )
 )
+register_table(
+    PersonTable(
+        model="privacy.BulkAlarm",
+        path="membership__user",
+        whose=Whose.COLLEAGUE,
+        title=_("When you opened the records of very many people"),
+        shown={
+            "reference": _("Reference"),
+            "people": _("How many"),
+            "raised_at": _("When"),
+            "settled_at": _("Looked into"),
+            "settled_by": _("Looked into by"),
+            "was_ordinary_work": _("It was ordinary work"),
+        },
+        because=_("It shows that somebody looked into it."),
+    )
+)
+
+_OF_THE_SERVICE = _(
+    "It is the service’s own record of what went wrong. Whoever it touched finds it under their "
+    "own data."
+)
+exempt_table("privacy.Incident", _OF_THE_SERVICE)
+exempt_table("privacy.IncidentNote", _OF_THE_SERVICE)

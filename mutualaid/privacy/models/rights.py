@@ -197,14 +197,13 @@ class KeptBecause(models.TextChoices):
     SAFETY = "safety", _("Somebody’s safety depends on it.")
 
 
-# What lies on each shelf, as people read it.
+# What lies on each shelf of a person, as they read it. The other shelves hang on nobody.
 SHELF_NAMES = {
     Shelf.IDENTITY: _("Who you are: your name, your number with the service"),
     Shelf.CONTACT: _("How to reach you"),
     Shelf.RECORD: _("Your care record: what was talked about and planned"),
     Shelf.COMPANY: _("Who went with you to which meeting"),
     Shelf.JOURNAL: _("Your own notebook"),
-    Shelf.CONCERN: _("A worry about somebody’s safety"),
 }
 
 
