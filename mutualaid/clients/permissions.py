@@ -32,13 +32,45 @@ def can_hand_over(hat: Hat, client: Client) -> bool:
     return Caseload.objects.of(hat).filter(client=client).exists()
 
 
+def can_return_client(hat: Hat, client: Client) -> bool:
+    """Somebody who was with the service before: its manager gives them a keyworker."""
+    return hat.is_one_of(Role.SERVICE_MANAGER) and hat.service_id == client.service_id
+
+
+def can_count_tally(hat: Hat) -> bool:
+    """Counting what was done with people of whom no record is kept."""
+    return hat.role in WORK_WITH_CLIENTS
+
+
+def must_say_why(hat: Hat) -> bool:
+    """Whether a name asks for a reason first: from whoever does not work with the client."""
+    return hat.is_one_of(Role.SERVICE_MANAGER)
+
+
 def can_turn_record_keeping(hat: Hat) -> bool:
     """Whether the service keeps records of clients here: its manager."""
     return hat.is_one_of(Role.SERVICE_MANAGER)
 
 
+def can_keep_private(hat: Hat, client: Client) -> bool:
+    """Who else may read: the keyworker decides, and a manager who sees the client.
+
+    Never by an emergency alone, and never whoever only stands in.
+    """
+    if not Client.objects.worked_with_by(hat).filter(pk=client.pk).exists():
+        return False
+    if hat.is_one_of(Role.SERVICE_MANAGER):
+        return True
+    return Caseload.objects.of(hat).filter(client=client).exists()
+
+
 def can_break_glass(hat: Hat) -> bool:
     """Opening a record of the service in an emergency."""
+    return hat.role in WORK_WITH_CLIENTS
+
+
+def can_list_break_glass(hat: Hat) -> bool:
+    """What was opened in emergencies, as far as it concerns oneself."""
     return hat.role in WORK_WITH_CLIENTS
 
 
@@ -49,4 +81,4 @@ def can_review_break_glass(hat: Hat) -> bool:
 
 def can_count_break_glass(hat: Hat) -> bool:
     """The area's totals."""
-    return hat.is_one_of(Role.COMMISSIONER)
+    return hat.is_one_of(Role.COMMISSIONER, Role.AUDITOR)

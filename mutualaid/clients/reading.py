@@ -9,16 +9,28 @@ from mutualaid.privacy.vault import NoKey
 
 from .models import Client, ClientIdentity, Format
 
+# The sealed columns of an identity, without their prefix.
+TEXTS = ("name", "initials", "local_number", "contact", "safe_contact", "needs")
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who somebody is, in plain words; every text may be empty."""
 
-    name: str
-    initials: str
-    local_number: str
-    contact: str
-    safe_contact: str
+    name: str = ""
+    initials: str = ""
+    local_number: str = ""
+    contact: str = ""
+    safe_contact: str = ""
+    needs: str = ""
+    format: Format = Format.STANDARD
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What helps somebody, without who it is."""
+
     needs: str
     format: Format
     language: str
@@ -27,28 +39,32 @@ class Identity:
 def identity_of(client: Client, *, by: Hat, what: Looked = Looked.IDENTITY) -> Identity:
     """Who this client is. `client` came from `visible_to`."""
     look([client.person], by=by, what=what)
-    return _opened(client.identity)
+    return opened(client.identity)
+
+
+def help_of(client: Client, *, by: Hat) -> Help:
+    """What helps this client: to be read with the record. `client` came from `visible_to`."""
+    look([client.person], by=by, what=Looked.RECORD)
+    row = client.identity
+    return Help(_words(row, "sealed_needs"), Format(row.format), row.language)
 
 
 def names_of(clients: list[Client], *, by: Hat) -> dict[int, str]:
-    """The name of each by its key, for a list that shows names."""
+    """The name of each by its key, for a list that shows names; else the local number."""
     look([client.person for client in clients], by=by, what=Looked.IDENTITY)
     rows = ClientIdentity.objects.filter(client__in=clients)
     known = rows.select_related("client__person")
-    return {row.pk: _words(row, "sealed_name") for row in known}
+    return {row.pk: _called(row) for row in known}
 
 
-def _opened(row: ClientIdentity) -> Identity:
-    return Identity(
-        name=_words(row, "sealed_name"),
-        initials=_words(row, "sealed_initials"),
-        local_number=_words(row, "sealed_local_number"),
-        contact=_words(row, "sealed_contact"),
-        safe_contact=_words(row, "sealed_safe_contact"),
-        needs=_words(row, "sealed_needs"),
-        format=Format(row.format),
-        language=row.language,
-    )
+def opened(row: ClientIdentity) -> Identity:
+    """Everything in the row; whoever shows it has written the log first."""
+    texts = {name: _words(row, f"sealed_{name}") for name in TEXTS}
+    return Identity(format=Format(row.format), language=row.language, **texts)
+
+
+def _called(row: ClientIdentity) -> str:
+    return _words(row, "sealed_name") or _words(row, "sealed_local_number")
 
 
 def _words(row: ClientIdentity, column: str) -> str:

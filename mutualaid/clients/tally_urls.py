@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import tallies
+
+urlpatterns = [
+    path("clients/tallies/", tallies.list_tallies, name="list_tallies"),
+    path("clients/tallies/<slug:kind>/", tallies.count_tally, name="count_tally"),
+    path(
+        "clients/tallies/<slug:kind>/take-back/",
+        tallies.take_back_tally,
+        name="take_back_tally",
+    ),
+]

@@ -79,7 +79,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Joined with what says when and where."""
         meeting = "meeting__fellowship", "meeting__venue"
         return self.select_related("client__person", *meeting).prefetch_related(
-            "meeting__different_dates"
+            "meeting__different_dates", "meeting__confirmed_dates"
         )
 
 
