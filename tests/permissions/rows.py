@@ -10,10 +10,10 @@ from django.apps import apps
 from django.db import connection
 
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
-# The log of who did what, browsers that are signed in, limits on guessing, and that a service
-# uses the list: looking at a page may change these and nothing else.
+# The log of who did what, who looked at whose record, browsers that are signed in, limits on
+# guessing, and that a service uses the list: looking at a page may change these and nothing else.
 MAY_CHANGE = re.compile(
-    r"activity_log_\w+|accounts_session|accounts_limit\w*|directory_listuse"
+    r"activity_log_\w+|privacy_look|accounts_session|accounts_limit\w*|directory_listuse"
 )
 
 

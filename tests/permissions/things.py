@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 from charts import add_charts
+from clients import add_clients
 from evidence import add_evidence
 from kept import add_kept
 from lists import add_lists
@@ -46,6 +47,7 @@ def furnish(world: World, area: int) -> None:
     _add_places(world, area)
     _add_invitations(world, area)
     _add_keys(world, area)
+    add_clients(world, area)
     for service in range(SERVICES):
         _add_cover(world, area, service)
         for who in ("keyworker", "service-manager"):

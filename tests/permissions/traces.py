@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from clients import TEXTS
+
 # What the world's words about people are called; places may be named anywhere.
 PERSONAL = frozenset(
     {
@@ -12,6 +14,8 @@ PERSONAL = frozenset(
         "name of somebody invited",
         "e-mail of somebody invited",
         "words of a concern",
+        "words of an emergency",
+        *(f"{text} of a client" for text in TEXTS),
     }
 )
 # Attributes that hold an address, with whatever htmx asks for.
