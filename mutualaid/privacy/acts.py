@@ -57,3 +57,17 @@ register_details(
     {"kept_shelves": SHELF_NAMES, "shelves": SHELF_NAMES},
 )
 register_subjects({"rights-request": _("request %(reference)s")})
+register(
+    {
+        "privacy.add_incident_note": _("Wrote something down about an incident"),
+        "privacy.close_incident": _("Closed an incident"),
+        "privacy.decide_incident": _("Decided what risk an incident is"),
+        "privacy.link_incident_person": _("Named whose data an incident touches"),
+        "privacy.open_incident": _("Opened an incident"),
+        "privacy.record_telling": _("Wrote down who was told of an incident"),
+        "privacy.reopen_incident": _("Opened an incident again"),
+        "privacy.report_incident": _("Reported an incident"),
+        "privacy.warn_of_incident": _("Warned that the time of an incident presses"),
+    }
+)
+register_subjects({"incident": _("incident %(reference)s")})

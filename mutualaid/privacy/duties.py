@@ -7,11 +7,11 @@ from mutualaid.core.area import current_area_id
 from mutualaid.duties.registry import duty
 from mutualaid.organisations.models import Area
 
-from . import rights_duties
+from . import consent_duties, incident_duties, rights_duties
 from .actions.ending import look_through
 from .actions.ending_log import end_log
 
-__all__ = ["rights_duties"]
+__all__ = ["consent_duties", "incident_duties", "rights_duties"]
 
 DAILY = timedelta(days=1)
 
