@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.test.utils import override_settings
 
 from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
 from mutualaid.privacy.rotating import replace_file
 
-from .apart import PROGRAM, SETTINGS, environment_of, run_apart
+from .apart import PROGRAM, environment_of, run_apart
 from .host_key import confirmed_at, new_pair
 from .places import TIME, archives, keys_name, place_name, staging
+from .postgresql.trial_server import trial_server
 from .standing import drills_dir
 from .table_sums import Progress, silently
 from .taking import write_archives
@@ -100,11 +102,28 @@ def _go_through(
     with drill.step("backing up"):
         given = _archives(place, identity_file, progress)
     drill.found["bytes"] = given.data.stat().st_size
-    with drill.step("restoring"):
-        drill.found["restored"] = _restored(given, restored)
-    with drill.step("trying it out"):
-        drill.found["tried"] = _tried(restored)
+    if connection.vendor == "postgresql":
+        _try_server(drill, given, restored)
+    else:
+        with drill.step("restoring"):
+            drill.found["restored"] = json.loads(_restored(given, restored, "--json"))
+        with drill.step("trying it out"):
+            drill.found["tried"] = _tried(environment_of(restored))
     drill.problems += _problems(drill.found)
+
+
+def _try_server(drill: Drill, given: Archives, restored: Path) -> None:
+    """A server of the drill's own, over what was restored."""
+    cluster = restored.parent / "cluster"
+    with drill.step("restoring"):
+        _restored(given, restored, "--postgresql-data", str(cluster))
+    with trial_server(cluster) as addresses:
+        environment = environment_of(restored, **addresses)
+        with drill.step("finishing"):
+            words = (*PROGRAM, "restore", "--finish", "--json")
+            drill.found["restored"] = json.loads(_said(words, environment))
+        with drill.step("trying it out"):
+            drill.found["tried"] = _tried(environment)
 
 
 def _archives(place: Path, identity_file: Path | None, progress: Progress) -> Archives:
@@ -122,23 +141,23 @@ def _archives(place: Path, identity_file: Path | None, progress: Progress) -> Ar
     return Archives(written.data, written.keys, place / "identity")
 
 
-def _restored(given: Archives, to: Path) -> dict[str, Any]:
-    words = ("restore", str(given.data), "--keys", str(given.keys), "--json")
+def _restored(given: Archives, to: Path, *more: str) -> str:
+    words = ("restore", str(given.data), "--keys", str(given.keys), *more)
     where = ("--identity-file", str(given.identity_file), "--to", str(to))
-    ended = run_apart((*PROGRAM, *words, *where), environment_of(to))
+    return _said((*PROGRAM, *words, *where), environment_of(to))
+
+
+def _tried(environment: dict[str, str]) -> dict[str, Any]:
+    words = (*PROGRAM[:1], "-m", "mutualaid.backups.trial")
+    told: dict[str, Any] = json.loads(_said(words, environment))
+    return told
+
+
+def _said(words: tuple[str, ...], environment: dict[str, str]) -> str:
+    ended = run_apart(words, environment)
     if ended.returncode:
         raise Refused(f"The backup could not be restored. {_last_words(ended.stderr)}")
-    told: dict[str, Any] = json.loads(ended.stdout)
-    return told
-
-
-def _tried(restored: Path) -> dict[str, Any]:
-    words = (*PROGRAM[:1], "-m", "mutualaid.backups.trial")
-    ended = run_apart(words, environment_of(restored, DJANGO_SETTINGS_MODULE=SETTINGS))
-    if ended.returncode:
-        raise Refused(f"The restored place does not run. {_last_words(ended.stderr)}")
-    told: dict[str, Any] = json.loads(ended.stdout)
-    return told
+    return ended.stdout
 
 
 def _last_words(said: str) -> str:

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from .key_archive import KEYS, LEDGER, VAULT
 from .manifest import Database, Holds
 from .opening import Opened, open_archive
 from .places import staging, stamp, sync_directory
+from .postgresql.laying_out import lay_out, refuse_used
 from .standing import UNFINISHED_FILE
 from .taking import ANCHORS, DATABASE, FILES
 
@@ -62,23 +64,53 @@ class Source:
     ledger: Path | None = None
 
 
-def restore(source: Source, place: Place, *, replace: bool = False) -> Opened:
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where PostgreSQL's data go, what it runs for each file of its log, and where it stops."""
+
+    directory: Path
+    fetching: str = ""
+    until: datetime | None = None
+
+
+def restore(
+    source: Source,
+    place: Place,
+    *,
+    replace: bool = False,
+    server: Server | None = None,
+) -> Opened:
     """Move a backup in; finishing.finish does the rest. Raises Refused, and then nothing moved."""
     _refuse_full(place, replace)
+    if server:
+        refuse_used(server.directory)
     place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with staging(place.data) as staged:
         data, keys = opened_pair(source, staged)
-        if data.manifest.database is not Database.SQLITE:
-            raise Refused(
-                "That is a backup of PostgreSQL; name an empty directory for its data with "
-                "--postgresql-data. Nothing was changed."
-            )
+        _refuse_unfit(data, server)
         ledger = merged_ledger(_ledgers(source, place, data, keys))
-        _mark(place, data)
+        _mark(place, data, counted=server is None or server.until is None)
         if replace:
             _put_aside(place)
+        if server:
+            lay_out(
+                data, server.directory, fetching=server.fetching, until=server.until
+            )
         move_in(place, data, keys, ledger)
     return data
+
+
+def _refuse_unfit(data: Opened, server: Server | None) -> None:
+    is_server = data.manifest.database is Database.POSTGRESQL
+    if is_server and server is None:
+        raise Refused(
+            "That is a backup of PostgreSQL; name an empty directory for its data with "
+            "--postgresql-data. Nothing was changed."
+        )
+    if server and not is_server:
+        raise Refused(
+            "That is a backup of SQLite, which needs no --postgresql-data. Nothing was changed."
+        )
 
 
 def opened_pair(source: Source, staged: Path) -> tuple[Opened, Opened]:
@@ -163,12 +195,13 @@ def merged_ledger(files: Iterable[Path]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _mark(place: Place, data: Opened) -> None:
+def _mark(place: Place, data: Opened, *, counted: bool) -> None:
     """Say what is being restored, for finishing it and for whoever finds it half done."""
+    tables = data.manifest.tables if counted else {}
     said = {
         "restored_at": stamp(),
         "made_at": data.manifest.made_at,
-        "tables": {name: asdict(each) for name, each in data.manifest.tables.items()},
+        "tables": {name: asdict(each) for name, each in tables.items()},
     }
     replace_file(place.data / UNFINISHED_FILE, json.dumps(said))
     sync_directory(place.data)

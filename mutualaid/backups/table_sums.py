@@ -55,7 +55,7 @@ def sqlite_sums(
     database.text_factory = bytes
     try:
         tables = list(_sqlite_tables(database))
-        return _sums(tables, _asked(database), columns, progress)
+        return sums_of(tables, _asked(database), columns, progress)
     finally:
         database.close()
 
@@ -83,7 +83,7 @@ def _asked(database: sqlite3.Connection) -> Ask:
     return ask
 
 
-def _sums(
+def sums_of(
     tables: list[Table],
     ask: Ask,
     columns: dict[str, Collection[str]] | None,

@@ -35,13 +35,14 @@ from .places import (
     sweep,
     taken_at,
 )
+from .postgresql.archived_log import forget_log_before
 from .postgresql.base import copy_cluster
+from .postgresql.laying_out import CLUSTER
 from .rotation import Kept, staying
 from .standing import Taken, is_half_restored, note_taken
 from .table_sums import Progress, TableSum, silently, sqlite_sums
 
 DATABASE, FILES, ANCHORS = "database.sqlite3", "files", "anchors"
-CLUSTER = "postgresql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,9 @@ def _rotate(place: Path) -> None:
     for file, at in times.items():
         if at not in stays:
             file.unlink(missing_ok=True)
+    # Each archive of data holds the log it needs; the rest is for the days of the nearest ones.
+    newest = sorted(times.values(), reverse=True)[: settings.BACKUPS_KEPT[0]]
+    forget_log_before(place, min(newest))
 
 
 def refresh_keys(*, to: Path | None = None) -> Path | None:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -9,11 +10,17 @@ import click
 from mutualaid.backups.apart import PROGRAM, environment_of, run_apart
 from mutualaid.backups.finishing import Finished, finish
 from mutualaid.backups.host_key import identity_in, identity_of
-from mutualaid.backups.restoring import Place, Source, restore
+from mutualaid.backups.postgresql.archived_log import FOLDER
+from mutualaid.backups.postgresql.laying_out import fetching_command
+from mutualaid.backups.restoring import Place, Server, Source, restore
 from mutualaid.cli.migrate import bring_up_to_date
 from mutualaid.core.actor import system_actor
 from mutualaid.core.refusal import Refused
 
+NOW_START = """\
+PostgreSQL's data are in {}. Give them to the user it runs as, start it there, and let DATABASE_URL
+and its companions lead to it. Then run `mutualaid restore --finish`; until that has ended well,
+nothing is served."""
 FILE = click.Path(dir_okay=False, path_type=Path)
 DIRECTORY = click.Path(file_okay=False, path_type=Path)
 
@@ -42,6 +49,19 @@ DIRECTORY = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--finish", "only_finish", is_flag=True, help="End a restore that was begun."
 )
+@click.option(
+    "--postgresql-data",
+    "server_dir",
+    metavar="DIR",
+    type=DIRECTORY,
+    help="An empty directory for PostgreSQL's data, where the backup is of it.",
+)
+@click.option(
+    "--until",
+    metavar="TIME",
+    type=click.DateTime(),
+    help="With PostgreSQL's archived log: the state at this time (UTC).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def command(
     archive: Path | None,
@@ -51,6 +71,8 @@ def command(
     to: Path | None,
     replace: bool,
     only_finish: bool,
+    server_dir: Path | None,
+    until: datetime | None,
     as_json: bool,
 ) -> None:
     """Put a backup back: ARCHIVE holds the data, --keys the keys; stop the service before.
@@ -67,9 +89,31 @@ def command(
         raise click.UsageError(
             "Name the archive of data, and that of keys with --keys."
         )
+    if until and not (server_dir and identity_file):
+        raise click.UsageError("--until needs --postgresql-data and --identity-file.")
     source = Source(archive, keys, _identity(identity_file), ledger)
-    restore(source, Place.at(to) if to else Place.of_settings(), replace=replace)
-    _finish_apart(to, as_json)
+    server = _server(server_dir, archive, identity_file, until)
+    place = Place.at(to) if to else Place.of_settings()
+    restore(source, place, replace=replace, server=server)
+    if server:
+        click.echo(NOW_START.format(server.directory))
+    else:
+        _finish_apart(to, as_json)
+
+
+def _server(
+    directory: Path | None,
+    archive: Path,
+    identity_file: Path | None,
+    until: datetime | None,
+) -> Server | None:
+    if directory is None:
+        return None
+    folder = archive.resolve().parent / FOLDER
+    fetching = (
+        fetching_command(folder, identity_file) if until and identity_file else ""
+    )
+    return Server(directory, fetching, until.replace(tzinfo=UTC) if until else None)
 
 
 def _identity(file: Path | None) -> str:
