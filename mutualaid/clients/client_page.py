@@ -84,7 +84,7 @@ def commitment_lines(client: Client) -> list[CommitmentLine]:
     return [line_of(each) for each in client.commitments.with_everything()]
 
 
-def line_of(commitment: Commitment) -> CommitmentLine:
+def line_of(commitment: Commitment, *, with_note: bool = True) -> CommitmentLine:
     """One of them, as the list gives that evening now."""
     meeting = commitment.meeting
     held = occurrence_on(meeting, commitment.original_date)
@@ -94,7 +94,7 @@ def line_of(commitment: Commitment) -> CommitmentLine:
         held,
         has_begun=has_begun(held, commitment.original_date),
         warning=occurrence_words(held, confirmed),
-        note=note_of(commitment),
+        note=note_of(commitment) if with_note else "",
     )
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
         keeping.change_record_keeping,
         name="change_record_keeping",
     ),
+    path("clients/commitments/", commitments.list_commitments, name="list_commitments"),
     path(
         "clients/commitments/<slug:reference>/move/",
         commitments.move_commitment,

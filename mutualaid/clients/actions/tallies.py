@@ -1,13 +1,11 @@
 """Counting what was done with people of whom no record is kept, one press at a time."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mutualaid.activity_log.actions import record
 from mutualaid.clients.models import Tally, TallyKind
-from mutualaid.core import clock
+from mutualaid.clients.months import this_month
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Service
@@ -35,11 +33,6 @@ def take_back_tally(*, service: Service, kind: TallyKind, press: str, by: Hat) -
     tally.number, tally.last_press = tally.number - 1, press
     _save(tally, "clients.take_back_tally", by)
     return tally
-
-
-def this_month() -> date:
-    """Its first day."""
-    return clock.today().replace(day=1)
 
 
 def _held(service: Service, kind: TallyKind) -> Tally:

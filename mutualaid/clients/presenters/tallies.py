@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.dateformat import format as format_date
 
 from mutualaid.clients.models import Tally, TallyKind
+from mutualaid.clients.months import month_before
 
 MONTHS = 6
 
@@ -51,9 +52,3 @@ def present_tallies(rows: Iterable[Tally], month: date) -> TallyTable:
             for kind in TallyKind
         ],
     )
-
-
-def month_before(month: date, back: int) -> date:
-    """The first day of the month so many months before this one."""
-    years, months = divmod(month.year * 12 + month.month - 1 - back, 12)
-    return date(years, months + 1, 1)

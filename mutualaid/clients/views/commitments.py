@@ -2,11 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mutualaid.clients.actions import commitments as actions
 from mutualaid.clients.actions.record_keeping import refuse_without_records
 from mutualaid.clients.client_page import line_of
+from mutualaid.clients.diary import read_diary
 from mutualaid.clients.forms.commitments import LookForMeetingForm, MoveForm, PlanForm
 from mutualaid.clients.meeting_choice import dates_to_choose, meetings_to_choose
 from mutualaid.clients.models import (
@@ -16,7 +17,7 @@ from mutualaid.clients.models import (
     Commitment,
     CommitmentStatus,
 )
-from mutualaid.clients.permissions import can_change_client
+from mutualaid.clients.permissions import can_change_client, can_work_with_clients
 from mutualaid.clients.presenters.commitments import meeting_title
 from mutualaid.core.access import require
 from mutualaid.core.refusal import Refused
@@ -29,6 +30,14 @@ from mutualaid.privacy.models import Looked
 from .clients import find_client_to_work_with, render_client
 
 answers_forms = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def list_commitments(request: StaffRequest) -> HttpResponse:
+    """What one's clients have planned, and whom to ask how it went."""
+    require(can_work_with_clients(request.hat), "work_with_clients")
+    context = {"diary": read_diary(request.hat)}
+    return render(request, "clients/list_commitments.jinja", context)
 
 
 @answers_forms

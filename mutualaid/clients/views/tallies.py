@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mutualaid.clients.actions import tallies as actions
 from mutualaid.clients.models import Tally, TallyKind
+from mutualaid.clients.months import month_before, this_month
 from mutualaid.clients.permissions import can_count_tally
-from mutualaid.clients.presenters.tallies import MONTHS, month_before, present_tallies
+from mutualaid.clients.presenters.tallies import MONTHS, present_tallies
 from mutualaid.core.access import require
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.middleware import StaffRequest
@@ -57,7 +58,7 @@ def _at_once(
 
 
 def _list(request: StaffRequest, problem: str = "") -> HttpResponse:
-    last = actions.this_month()
+    last = this_month()
     first = month_before(last, MONTHS - 1)
     rows = Tally.objects.visible_to(request.hat).between(first, last)
     context = {
