@@ -10,6 +10,8 @@ from reading_age import Reading, reading_of, sentences, syllables, unwelcome_wor
 
 import mutualaid
 from mutualaid.directory.fellowship_list import NationalFellowship, national_fellowships
+from mutualaid.organisations.retention import KINDS
+from mutualaid.privacy.who_sees import VIEWERS, as_rows
 from mutualaid.self_assessment.asked import choices_of
 from mutualaid.self_assessment.instrument import Asked, current
 from mutualaid.self_assessment.models import RaterKind
@@ -227,4 +229,55 @@ class TestWordsOfRating:
     def test_of_the_answers_can_be_read_at_ten(self):
         choices = choices_of(current(), Asked.SERVICE_USER)
         said = " ".join(f"{each.name}. {each.test}" for each in choices)
+        assert reading_of(said).grade <= HARDEST_PAGE
+
+
+PRIVACY = Path(mutualaid.__file__).parent / "privacy/jinja2/privacy/words"
+PRIVACY_FRAGMENTS = [
+    "complain",
+    "three_kinds_of_yes",
+    "what_the_words_mean",
+    "who_sees_what",
+    "without_records",
+    "your_rights",
+]
+KEPT_LONGER = (
+    Path(mutualaid.__file__).parent / "organisations/jinja2/organisations/words"
+)
+
+# Fragments of the same folder that other tests read.
+ELSEWHERE: set[str] = set()
+
+
+class TestWordsOfPrivacy:
+    """What anybody reads about what is kept of clients."""
+
+    def test_are_all_known_here(self):
+        known = {*PRIVACY_FRAGMENTS, *ELSEWHERE}
+        assert {path.stem for path in PRIVACY.glob("*.jinja")} == known
+
+    @pytest.mark.parametrize(
+        ("name", "folder"),
+        [
+            *((name, PRIVACY) for name in PRIVACY_FRAGMENTS),
+            ("kept_longer", KEPT_LONGER),
+        ],
+    )
+    def test_can_be_read_at_ten(self, name, folder):
+        page = rendered(name, folder, contact="help@example.org")
+        reading = reading_of(page)
+        assert reading.words > 30
+        assert reading.grade <= HARDEST_PAGE
+        assert reading.longest <= LONGEST_SENTENCE, reading.longest_sentence
+        assert unwelcome_words(page, NAMES) == []
+
+    def test_of_the_table_can_be_read_at_ten(self):
+        rows = [" ".join([f"{words}: ", *answers]) for words, *answers in as_rows()]
+        lines = [*rows, *(str(each) for each in VIEWERS.values())]
+        reading = reading_of("".join(f"<p>{line}</p>" for line in lines))
+        assert reading.grade <= HARDEST_PAGE
+        assert unwelcome_words(" ".join(lines), NAMES) == []
+
+    def test_of_how_long_each_kind_is_kept_can_be_read_at_ten(self):
+        said = " ".join(f"<p>{kind.label}</p><p>{kind.end}</p>" for kind in KINDS)
         assert reading_of(said).grade <= HARDEST_PAGE

@@ -25,6 +25,7 @@ class Sees(StrEnum):
     YES = "yes"
     SAYS_WHY = "says why"
     STANDING_IN = "standing in"
+    WROTE_IT = "wrote it"
     COUNTS = "counts"
     NO = "no"
 
@@ -55,6 +56,7 @@ ANSWERS: Mapping[Sees, str | Promise] = {
     Sees.YES: _("Yes"),
     Sees.SAYS_WHY: _("Says why first"),
     Sees.STANDING_IN: _("If they stand in"),
+    Sees.WROTE_IT: _("If you asked them"),
     Sees.COUNTS: _("Only how many"),
     Sees.NO: _("No"),
 }
@@ -96,11 +98,23 @@ ROWS = (
         "commitments",
         _("The meetings you plan to go to"),
         "clients.Commitment",
-        ("on",),
+        ("meeting", "original_date", "sealed_note"),
         _RECORD,
     ),
-    Kept("consents", _("What you said yes or no to"), "", (), _RECORD),
-    Kept("requests", _("What you asked us to do"), "", (), _RECORD),
+    Kept(
+        "consents",
+        _("What you said yes or no to"),
+        "privacy.TellingPermission",
+        ("sealed_whom", "sealed_place", "visit_on"),
+        _RECORD,
+    ),
+    Kept(
+        "requests",
+        _("What you asked us to do with it"),
+        "privacy.RightsRequest",
+        ("kind", "received_on", "status"),
+        {**_RECORD, Viewer.KEYWORKER: Sees.WROTE_IT, Viewer.TEAM: Sees.WROTE_IT},
+    ),
     Kept(
         "looks",
         _("Who has looked at your record"),
