@@ -6,6 +6,7 @@ from mutualaid.organisations.roles import Role
 from .models import Concern, Hand, SafeguardingLead
 
 # One who looks after accounts, and one who checks, receive no concern.
+READ_TOTALS = frozenset({Role.COMMISSIONER, Role.AUDITOR})
 NEVER_LEADS = frozenset({Role.AREA_ADMINISTRATOR, Role.AUDITOR})
 
 
@@ -17,7 +18,7 @@ def can_read_concerns(hat: Hat) -> bool:
 
 
 def can_count_concerns(hat: Hat) -> bool:
-    return hat.is_one_of(Role.COMMISSIONER, Role.AUDITOR)
+    return hat.is_one_of(*READ_TOTALS)
 
 
 def can_appoint_leads(hat: Hat) -> bool:

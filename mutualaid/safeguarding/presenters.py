@@ -1,15 +1,15 @@
 """Concerns, receipts, leads and totals in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext
 
+from mutualaid.indicators.release import ReleasedTable
 from mutualaid.organisations.models import Service
 
 from .deadlines import days_until_seen, overdue_before
-from .figures import Quarter, Released
 from .models import (
     Concern,
     ConcernKind,
@@ -138,24 +138,30 @@ def _post(service_id: int | None, name: str, leads: Sequence[SafeguardingLead]) 
     return Post(name, first[0] if first else None, deputies)
 
 
-def present_totals(totals: dict[Quarter, Released]) -> list[tuple[str, str]]:
-    """Rows of the table: the quarter, and its count as it may be told."""
-    return [(quarter_in_words(each), count_in_words(n)) for each, n in totals.items()]
+def present_totals(
+    quarters: Iterable[date], told: Mapping[date, ReleasedTable]
+) -> list[tuple[str, str]]:
+    """Rows of the table: each quarter with its count as it was told."""
+    return [
+        (quarter_in_words(each), count_in_words(told.get(each))) for each in quarters
+    ]
 
 
-def quarter_in_words(quarter: Quarter) -> str:
-    months = (
-        gettext("January to March %(year)d"),
-        gettext("April to June %(year)d"),
-        gettext("July to September %(year)d"),
-        gettext("October to December %(year)d"),
-    )
-    return months[quarter.number - 1] % {"year": quarter.year}
+def quarter_in_words(quarter: date) -> str:
+    months = {
+        1: gettext("January to March %(year)d"),
+        4: gettext("April to June %(year)d"),
+        7: gettext("July to September %(year)d"),
+        10: gettext("October to December %(year)d"),
+    }
+    return months[quarter.month] % {"year": quarter.year}
 
 
-def count_in_words(count: Released) -> str:
-    if count.is_hidden:
+def count_in_words(table: ReleasedTable | None) -> str:
+    if table is None:
+        return gettext("Not counted yet")
+    if table.total is None:
         return gettext("1 to 5, so hidden")
-    if not count.rounded:
+    if not table.total:
         return gettext("None")
-    return gettext("About %(count)d") % {"count": count.rounded}
+    return gettext("About %(count)d") % {"count": table.total}

@@ -12,10 +12,9 @@ from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
 from mutualaid.indicators.models import Released
+from mutualaid.indicators.quarters import quarter_of
 from mutualaid.indicators.release import ReleasedTable, release_table
 from mutualaid.organisations.models import Area
-
-MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,6 @@ class Counts:
     rows: Sequence[str]
     columns: Sequence[str]
     cells: Sequence[Sequence[int]]
-
-
-def quarter_of(day: date) -> date:
-    """The first day of the quarter that a day lies in."""
-    return day.replace(month=(day.month - 1) // MONTHS * MONTHS + 1, day=1)
 
 
 @transaction.atomic
@@ -64,4 +58,4 @@ def release_quarter(
                 detail={"quarter": f"{first:%Y-%m}"},
                 area_id=area.pk,
             )
-    return ReleasedTable.from_dict(row.table)
+    return row.as_told()

@@ -1,12 +1,22 @@
 """What has left a service, kept as it was told."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 from mutualaid.core.data_classes import all_ordinary
 from mutualaid.core.row_security import RowScope
+from mutualaid.indicators.release import ReleasedTable
+from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area
+
+
+class ReleasedQuerySet(models.QuerySet["Released"]):
+    """Finds what has left."""
+
+    def visible_to(self, hat: Hat) -> Self:
+        """The area's; which of it is shown to whom is for each page to say."""
+        return self.filter(area=hat.area_id)
 
 
 class Released(models.Model):
@@ -26,6 +36,8 @@ class Released(models.Model):
     table = models.JSONField()
     released_at = models.DateTimeField()
 
+    objects = ReleasedQuerySet.as_manager()
+
     class Meta:
         ordering = ["key", "quarter"]
         constraints = [
@@ -40,3 +52,7 @@ class Released(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.quarter:%Y-%m}"
+
+    def as_told(self) -> ReleasedTable:
+        """The table, which is the same ever after."""
+        return ReleasedTable.from_dict(self.table)

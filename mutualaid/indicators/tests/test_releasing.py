@@ -9,7 +9,7 @@ from mutualaid.core.actor import system_actor
 from mutualaid.core.area import within
 from mutualaid.core.refusal import Refused
 from mutualaid.indicators.actions import releasing
-from mutualaid.indicators.actions.releasing import Counts, quarter_of, release_quarter
+from mutualaid.indicators.actions.releasing import Counts, release_quarter
 from mutualaid.indicators.models import Released
 from mutualaid.organisations.tests.factories import area as an_area
 
@@ -38,20 +38,6 @@ def counts(first: int = 3):
 def release(area, **given):
     usual = {"key": "tests.people", "quarter": SUMMER, "count": counts(), "by": TESTER}
     return release_quarter(**{"area": area, **usual, **given})
-
-
-class TestQuarterOf:
-    @pytest.mark.parametrize(
-        ("day", "expected"),
-        [
-            (date(2026, 1, 1), date(2026, 1, 1)),
-            (date(2026, 3, 31), date(2026, 1, 1)),
-            (date(2026, 8, 15), SUMMER),
-            (date(2026, 12, 31), date(2026, 10, 1)),
-        ],
-    )
-    def test_is_named_by_its_first_day(self, day, expected):
-        assert quarter_of(day) == expected
 
 
 class TestReleaseQuarter:

@@ -1,4 +1,4 @@
-"""Raising concerns, working on them, and naming who receives them."""
+"""Raising concerns, working on them, naming who receives them, and telling how many there were."""
 
 from .handling import (
     add_note,
@@ -11,6 +11,7 @@ from .handling import (
 )
 from .leading import appoint_lead, end_lead
 from .raising import find_receiver, raise_concern
+from .totals import release_totals
 
 __all__ = [
     "add_note",
@@ -22,6 +23,7 @@ __all__ = [
     "mark_seen",
     "open_concern",
     "raise_concern",
+    "release_totals",
     "reopen_concern",
     "say_what_was_done",
 ]

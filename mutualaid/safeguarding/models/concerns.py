@@ -1,6 +1,6 @@
 """A concern that somebody raised, where it lies, and how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Self
 
 from django.db import models
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mutualaid.core.models import Referenced
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.hats import Hat
-from mutualaid.organisations.models import Area, Service
+from mutualaid.organisations.models import Area, Membership, Service
 from mutualaid.organisations.models.moving import Moving
 from mutualaid.organisations.roles import Role
 
@@ -82,11 +82,18 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         return self._of_others(hat).filter(_held_by(hat))
 
     def _of_others(self, hat: Hat) -> Self:
-        return self.counted_for(hat).exclude(raised_by=hat.user_id)
+        here = self.filter(area=hat.area_id)
+        return here.not_about(hat.user_id).exclude(raised_by=hat.user_id)
 
-    def counted_for(self, hat: Hat) -> Self:
-        """What the totals of the area count; for each viewer without those about them."""
-        return self.filter(area=hat.area_id).not_about(hat.user_id)
+    def counted_in_totals(self, area_id: int, read_by: Iterable[Role]) -> Self:
+        """Those of an area without any about somebody who may read its totals.
+
+        Everybody is told the same number. Counted for some and not for others, one more than
+        yesterday or than a colleague's would tell a reader that there is one about them.
+        """
+        readers = Membership.objects.filter(area=area_id, role__in=read_by)
+        about = ConcernAbout.objects.filter(user__in=readers.values("user"))
+        return self.filter(area=area_id).exclude(pk__in=about.values("concern"))
 
     def receipts_of(self, hat: Hat) -> Self:
         """What this person raised, newest first; a receipt shows none of what they wrote."""

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
-from mutualaid.organisations.models import Membership
+from mutualaid.core.actor import system_actor
+from mutualaid.core.area import within
+from mutualaid.organisations.models import Area, Membership
 from mutualaid.organisations.roles import AREA_WIDE_ROLES, Role
 from mutualaid.organisations.tests import factories
 from mutualaid.safeguarding import actions
@@ -73,10 +75,17 @@ def pages_without_and_with(
     with clock.frozen_at(LONG_AGO):
         reference = make().reference
     with clock.frozen_at(NOON):
+        tell_totals(worn.area)
         after = browser.crawl(reference, under)
     transaction.savepoint_rollback(point)
     with clock.frozen_at(NOON):
+        tell_totals(worn.area)
         return browser.crawl(reference, under), after
+
+
+def tell_totals(area: Area) -> None:
+    with within(area.pk):
+        actions.release_totals(area=area, by=system_actor("tick"))
 
 
 class TestEveryPage:
@@ -109,15 +118,29 @@ class TestEveryPage:
             assert without[address] != with_it[address]
         assert any(CANARIES["words"] in page for page in with_it.values())
 
-    def test_of_totals_is_not_the_same_for_another_commissioner(self, world, subject):
+    def test_of_totals_is_the_same_for_another_commissioner(self, world, subject):
+        """The two could compare theirs."""
         without, with_it = pages_without_and_with(
             factories.membership(Role.COMMISSIONER, world.area),
             lambda: concerns_about(world, subject),
             under=OURS,
         )
 
-        assert "About 5" in with_it["/concerns/totals/"]
-        assert "About 5" not in without["/concerns/totals/"]
+        assert "About 10" not in with_it["/concerns/totals/"]
+        assert with_it["/concerns/totals/"] == without["/concerns/totals/"]
+
+    def test_of_totals_is_not_the_same_for_somebody_else_s(self, world, subject):
+        """So the totals that are compared here do count."""
+        colleague = {Role.PEER: world.colleague}
+
+        without, with_it = pages_without_and_with(
+            subject[Role.COMMISSIONER],
+            lambda: concerns_about(world, colleague),
+            under=("/concerns/totals/",),
+        )
+
+        assert "About 10" in with_it["/concerns/totals/"]
+        assert "About 10" not in without["/concerns/totals/"]
 
     def test_is_asked_for(self):
         asked = addresses("BCDFGHJKMN")

@@ -156,21 +156,6 @@ class TestWhomItIsAbout:
 
         assert world.may_read(world.commissioner, concern)
 
-    def test_is_not_counted_with_it(self, world):
-        world.raises(about=[world.commissioner.user])
-
-        counted = Concern.objects.counted_for(hat_of(world.commissioner))
-
-        assert not counted.exists()
-        assert Concern.objects.counted_for(hat_of(world.administrator)).count() == 1
-
-    def test_is_not_counted_in_another_area(self, world):
-        world.raises()
-
-        counted = Concern.objects.counted_for(hat_of(a_world().commissioner))
-
-        assert not counted.exists()
-
     def test_two_hats_of_one_person_are_both_blind(self, world):
         second = factories.membership(
             Role.SERVICE_MANAGER,
