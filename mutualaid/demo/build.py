@@ -19,9 +19,11 @@ from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
 
 from .assessing import assess
+from .clients import bring_clients
 from .happenings import happen, verify
 from .keeping import keep
 from .people import bring_people
+from .retention import keep_too_long
 from .sources import PLACES, POSTCODES, SOURCES
 
 NAME = "Northbridge Recovery Partnership"
@@ -106,6 +108,8 @@ def _fill(area: Area, by: Actor, *, is_new: bool) -> None:
     if is_new:
         keep(area, meetings, today, by)
         assess(area, by)
+        bring_clients(area)
+        keep_too_long(area, by)
 
 
 def _forget_what_differed(area: Area) -> None:
