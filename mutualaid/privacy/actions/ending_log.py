@@ -27,8 +27,8 @@ def end_log(*, area: Area, by: Actor) -> int:
     """Remove an area's lines whose time is over; how many. Raises Refused after a jump."""
     refuse_after_jump(area)
     day = first_day_kept(area)
-    oldest = Entry.objects.filter(chain=area.pk).aggregate(at=Min("recorded_at"))["at"]
-    if oldest is None or local_date(oldest) >= day - IN_HAND:
+    first = Entry.objects.filter(chain=area.pk).order_by("sequence").first()
+    if first is None or local_date(first.recorded_at) >= day - IN_HAND:
         return 0
     # On PostgreSQL the role that serves may not remove lines.
     with as_owner(), within(area.pk):
