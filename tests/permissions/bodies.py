@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from charts import note_body, rebase_body
+from clients import EMERGENCIES, emergency_body, reader_body
 from evidence import READING, evidence_body
 from kept import MONDAY
 from plan import trial_body
@@ -34,6 +35,8 @@ NOT_DONE = frozenset(
         "carry_on",
         "accept_invitation",
         "sign_in_as",
+        # A second factor is asked for on the form itself.
+        "break_glass",
         "openid_connect_login",
         "openid_connect_callback",
     }
@@ -251,8 +254,11 @@ ALWAYS: dict[str, Body] = {
     "add_a_passkey": {"credential": "{}", "name": "Blue key"},
     "sign_in_with_passkey": {"credential": "{}"},
     "tell_also_a_client": {"answer": "yes"},
+    **EMERGENCIES,
 }
 MADE: dict[str, Maker] = {
+    "break_glass": lambda world, person, _t: emergency_body(world, person),
+    "name_reader": lambda world, person, _t: reader_body(world, person),
     "add_chart_note": lambda world, _person, _thing: note_body(world),
     "rebase_chart": lambda world, _person, _thing: rebase_body(world),
     "change_chart": lambda _world, _person, _thing: {"target": "6"},

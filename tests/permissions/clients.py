@@ -15,9 +15,10 @@ TEXTS = ("name", "initials", "local_number", "contact", "safe_contact", "needs")
 
 
 def add_clients(world: World, area: int) -> None:
+    """Of a keyworker for whom nobody stands in, so that a colleague sees none of them."""
     for service in range(SERVICES):
         factories.record_keeping(world.services[area][service])
-        keyworker = world.person("keyworker", area, service)
+        keyworker = second_keyworker(world, area, service)
         plain = _client(world, "client", keyworker)
         _client(world, "private-client", keyworker, is_extra_private=True)
         _add_emergency(world, plain, keyworker)
@@ -43,14 +44,14 @@ def _client(world: World, kind: str, keyworker: Person, **values: bool) -> Clien
 
 def _add_emergency(world: World, client: Client, keyworker: Person) -> None:
     """Opened by another keyworker, whose hour is over: they see nothing of it any more."""
-    opener = second_keyworker(world, keyworker.area, keyworker.service)
+    opener = world.person("keyworker", keyworker.area, keyworker.service or 0)
     said = world.word("words of an emergency", keyworker.area, keyworker.service)
     emergency = factories.break_glass(
         client, opener.membership, opened_at=world.now - timedelta(hours=2)
     )
     emergency.write("sealed_words", f"Somebody rang: {said}.")
     emergency.save()
-    _tell(world, "emergency", emergency, keyworker)
+    _tell(world, "emergency", emergency, keyworker, client.person.printed)
 
 
 def second_keyworker(world: World, area: int, service: int | None) -> Person:
@@ -71,11 +72,39 @@ def _add_alarm(world: World, about: Person) -> None:
         people=61,
         raised_at=world.now - timedelta(days=1),
     )
-    _tell(world, "bulk-alarm", alarm, about)
+    _tell(world, "bulk-alarm", alarm, about, about.user.name)
 
 
 def _tell(
-    world: World, kind: str, row: BreakGlass | BulkAlarm, owner: Person
+    world: World, kind: str, row: BreakGlass | BulkAlarm, owner: Person, mark: str
 ) -> None:
-    owners = frozenset({owner.user_id})
-    world.add(kind, row, owner.area, service=owner.service, owners=owners)
+    told = {"service": owner.service, "owners": frozenset({owner.user_id})}
+    world.add(kind, row, owner.area, mark=mark, **told)
+
+
+EMERGENCIES = {
+    "make_extra_private": {"version": "1"},
+    "end_extra_private": {"version": "1"},
+    "review_break_glass": {"outcome": "justified"},
+    "settle_alarm": {"finding": "work"},
+}
+
+
+def emergency_body(world: World, person: Person) -> dict[str, str]:
+    """A client of the service, and a code that is not right."""
+    client = next(
+        each
+        for each in world.things["private-client"]
+        if (each.area, each.service) == (person.area, person.service or 0)
+    )
+    return {
+        "client": client.row.reference,
+        "reason": "called-in",
+        "words": "She is at the desk.",
+        "code": "no such code",
+    }
+
+
+def reader_body(world: World, person: Person) -> dict[str, str]:
+    lead = world.person("service-lead", person.area, person.service or 0)
+    return {"reader": lead.membership.reference, "version": "1"}
