@@ -10,11 +10,13 @@ from mutualaid.clients.models import (
     Caseload,
     Client,
     ClientIdentity,
+    Commitment,
     NamedReader,
     RecordKeeping,
 )
 from mutualaid.core import clock
 from mutualaid.core.area import within
+from mutualaid.directory.models import Meeting
 from mutualaid.organisations.models import Membership, Service
 from mutualaid.privacy.tests import factories as people
 
@@ -99,3 +101,22 @@ def named_reader(
             named_by=named_by or reader,
             named_at=clock.now(),
         )
+
+
+def commitment(
+    client: Client, meeting: Meeting, planned_by: Membership, **values: Any
+) -> Commitment:
+    """Planned for the meeting's next date, unless told otherwise."""
+    now = clock.now()
+    coming = meeting.schedule().next_occurrence(now)
+    given = {
+        "area": client.area,
+        "client": client,
+        "meeting": meeting,
+        "original_date": coming.original_date if coming else clock.today(),
+        "planned_by": planned_by,
+        "created_at": now,
+        "updated_at": now,
+    }
+    with within(client.area_id):
+        return Commitment.objects.create(**{**given, **values})
