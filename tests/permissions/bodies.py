@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from agreed import ANSWERS, link_body, report_body, told_body
 from charts import note_body, rebase_body
 from clients import EMERGENCIES, emergency_body, reader_body
 from evidence import READING, evidence_body
@@ -198,6 +199,7 @@ def _merge(_world: World, _person: Person, thing: Thing | None) -> Body:
 
 
 ALWAYS: dict[str, Body] = {
+    **ANSWERS,
     "change_source": {"stale_after_days": "30"},
     "tell_us": {"kind": "ended"},
     "tell_missing_meeting": {"name": "Dawn"},
@@ -257,6 +259,9 @@ ALWAYS: dict[str, Body] = {
     **EMERGENCIES,
 }
 MADE: dict[str, Maker] = {
+    "report_incident": lambda world, _p, _t: report_body(world),
+    "record_telling": lambda world, _p, _t: told_body(world),
+    "link_incident_person": lambda world, person, _t: link_body(world, person),
     "break_glass": lambda world, person, _t: emergency_body(world, person),
     "name_reader": lambda world, person, _t: reader_body(world, person),
     "add_chart_note": lambda world, _person, _thing: note_body(world),

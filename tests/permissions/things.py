@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+from agreed import add_agreed
 from charts import add_charts
 from clients import add_clients
 from evidence import add_evidence
@@ -48,6 +49,7 @@ def furnish(world: World, area: int) -> None:
     _add_invitations(world, area)
     _add_keys(world, area)
     add_clients(world, area)
+    add_agreed(world, area)
     for service in range(SERVICES):
         _add_cover(world, area, service)
         for who in ("keyworker", "service-manager"):
