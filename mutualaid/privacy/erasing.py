@@ -13,6 +13,7 @@ from mutualaid.core.actor import Actor
 from .holds import refuse_if_held
 from .ledger import Erasure, enter, erasures
 from .models import Person
+from .old_pages import fold_in_journal
 from .shelves import EVERY_SHELF, Shelf
 from .vault import destroy_keys
 
@@ -69,6 +70,7 @@ def _delete_rows(person: Person, erasure: Erasure, by: Actor) -> None:
     gone = sum(eraser(person, erasure.shelves) for eraser in _erasers)
     if erasure.is_whole:
         person.delete()
+    transaction.on_commit(fold_in_journal, robust=True)
     record(
         act="privacy.erase",
         by=by,

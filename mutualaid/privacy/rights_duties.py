@@ -10,6 +10,7 @@ from mutualaid.organisations.models import Area
 
 from .actions.reminding import remind_of_requests
 from .models import RightsRequest
+from .old_pages import fold_in_journal
 
 # By then nobody asks any more whether an erasure was answered in time.
 DATES_KEPT = timedelta(days=365)
@@ -28,3 +29,9 @@ def forget_requests_of_nobody(*, by: Actor) -> None:
     day = clock.today() - DATES_KEPT
     here = RightsRequest.objects.filter(area=current_area_id() or 0, person=None)
     here.filter(answered_on__lt=day).delete()
+
+
+@duty(every=timedelta(days=1), per_area=False)
+def forget_old_pages(*, by: Actor) -> None:
+    """Cut the database's journal again, which a long read may have held at the erasure."""
+    fold_in_journal()

@@ -1,6 +1,5 @@
 """The pack as a tagged PDF."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from mutualaid.design_system.dates import full_date
 from mutualaid.design_system.printing.paper import typeset
 
-from .gathering import Column, Pack, Row, Section, empty, filled
+from .gathering import Pack, Row, Section, empty, filled
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 
@@ -69,18 +68,12 @@ def _section(section: Section) -> dict[str, Any]:
     return {
         "title": section.title,
         "rows": [_row(row, section) for row in section.rows],
-        "withheld": list(reasons(section.withheld)),
+        "withheld": section.reasons(),
     }
 
 
 def _row(row: Row, section: Section) -> dict[str, Any]:
-    said = zip(section.columns, row.cells, strict=True)
     return {
-        "facts": [[column.title, cell.words] for column, cell in said if cell.words],
+        "facts": [list(fact) for fact in section.facts(row)],
         "corrections": list(row.corrections),
     }
-
-
-def reasons(withheld: tuple[Column, ...]) -> Iterator[str]:
-    """Why something of a table is not shown; each reason once."""
-    yield from dict.fromkeys(column.because for column in withheld)

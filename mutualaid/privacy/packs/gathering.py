@@ -44,6 +44,15 @@ class Section:
     rows: tuple[Row, ...]
     withheld: tuple[Column, ...]
 
+    def facts(self, row: Row) -> list[tuple[str, str]]:
+        """What a row says, each with its title; what says nothing is left out."""
+        said = zip(self.columns, row.cells, strict=True)
+        return [(column.title, cell.words) for column, cell in said if cell.words]
+
+    def reasons(self) -> list[str]:
+        """Why something of the table is not shown; each reason once."""
+        return list(dict.fromkeys(column.because for column in self.withheld))
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
