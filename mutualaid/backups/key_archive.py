@@ -3,7 +3,6 @@
 There is one at a place at a time, so that an erased person's key lives on in no older one.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,19 @@ from .packing import MANIFEST, Packer, compressed
 from .places import keys_name, only_one, stamp
 
 VAULT, LEDGER, KEYS = "vault.sqlite3", "erased.jsonl", "keys"
+# What the settings put where there is none.
+NO_SECRET_KEY = "no-key-yet: good for commands that sign nothing"  # noqa: S105
+# The files of the data directory, and the settings that the environment fills.
+FILES = {
+    "secret-key": "SECRET_KEY",
+    "secret-old-keys": "SECRET_KEY_FALLBACKS",
+    "log-key": "LOG_KEY",
+    "log-old-keys": "LOG_OLD_KEYS",
+    "vault-key": "VAULT_KEY",
+    "vault-old-keys": "VAULT_OLD_KEYS",
+    "hash-key": "HASH_KEY",
+    "hash-old-keys": "HASH_OLD_KEYS",
+}
 
 
 def write_key_archive(place: Path, name: str) -> Path:
@@ -45,24 +57,15 @@ def _pieces(name: str) -> Iterator[bytes]:
 
 def key_files() -> dict[str, str]:
     """Every key of the installation by its file, wherever it comes from."""
-    found = {}
-    for file, variable in FILES.items():
-        path = Path(settings.DATA_DIR) / file
-        told = os.environ.get(variable, "").strip()
-        told = told or (path.read_text().strip() if path.is_file() else "")
-        if told:
-            found[file] = told
-    return found
+    found = {name: " ".join(_words(name, setting)) for name, setting in FILES.items()}
+    return {name: told for name, told in found.items() if told}
 
 
-# The files of the data directory, and the variables that go before them.
-FILES = {
-    "secret-key": "MUTUALAID_SECRET_KEY",
-    "secret-old-keys": "MUTUALAID_OLD_SECRET_KEYS",
-    "log-key": "MUTUALAID_LOG_KEY",
-    "log-old-keys": "MUTUALAID_LOG_OLD_KEYS",
-    "vault-key": "MUTUALAID_VAULT_KEY",
-    "vault-old-keys": "MUTUALAID_VAULT_OLD_KEYS",
-    "hash-key": "MUTUALAID_HASH_KEY",
-    "hash-old-keys": "MUTUALAID_HASH_OLD_KEYS",
-}
+def _words(name: str, setting: str) -> list[str]:
+    """The environment goes before the file; of former keys both count."""
+    told = getattr(settings, setting)
+    path = Path(settings.DATA_DIR) / name
+    in_file = path.read_text().split() if path.is_file() else []
+    if isinstance(told, str):
+        return [told] if told and told != NO_SECRET_KEY else in_file
+    return list(dict.fromkeys([*told, *in_file]))

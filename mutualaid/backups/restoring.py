@@ -179,20 +179,32 @@ def _ledgers(
 
 
 def merged_ledger(files: Iterable[Path]) -> str:
-    """Every erasure that any of them knows, the oldest first, each once."""
-    known = {each for file in files for each in erasures(file)}
-    ordered = sorted(known, key=lambda each: (each.erased_at, each.token))
-    lines = [
-        json.dumps(
-            {
-                "token": each.token,
-                "shelves": list(each.shelves),
-                "erased_at": each.erased_at.isoformat(timespec="seconds"),
-            }
+    """Every erasure that any of them knows, the oldest first, each once, as it was written.
+
+    Raises Refused for one that this version does not understand: it would be passed over.
+    """
+    lines = {line for file in files for line in _lines(file)}
+    ordered = sorted(lines, key=lambda line: str(json.loads(line).get("erased_at")))
+    return "".join(f"{line}\n" for line in ordered)
+
+
+def _lines(file: Path) -> Iterator[str]:
+    """Those that a crash has not cut off."""
+    told = file.read_text().splitlines() if file.is_file() else []
+    found = [line for line in told if _is_whole(line)]
+    if len(found) != len(list(erasures(file))):
+        raise Refused(
+            "The ledger of erasures names some that this version of the program does not "
+            "understand; restore with a newer one. Nothing was changed."
         )
-        for each in ordered
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    yield from found
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
 
 
 def _mark(place: Place, data: Opened, *, counted: bool) -> None:
