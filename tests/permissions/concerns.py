@@ -64,18 +64,19 @@ def _concern(
     said = world.word("words of a concern", writer.area, writer.service)
     # Nobody's, so that it is strange to everybody whom a refusal answers.
     world.words.give(said, 0)
-    concern = Concern.objects.create(
+    concern = Concern(
         area=area,
         service=service,
         at_service=received_by.service,
         kind="safeguarding",
-        words=f"Something was said: {said}.",
         raised_by=writer.user,
         raised_as=writer.membership.role,
         raised_at=world.now,
         received_by=received_by,
         status=status,
     )
+    concern.write("sealed_words", f"Something was said: {said}.")
+    concern.save()
     ConcernAbout.objects.create(
         area=area,
         concern=concern,
@@ -83,13 +84,14 @@ def _concern(
         added_by=writer.user,
         added_at=world.now,
     )
-    ConcernNote.objects.create(
+    note = ConcernNote(
         area=area,
         concern=concern,
-        words=f"Somebody rang back: {said}.",
         written_by=received_by.membership.user,
         written_at=world.now,
     )
+    note.write("sealed_words", f"Somebody rang back: {said}.")
+    note.save()
     return concern
 
 

@@ -135,14 +135,16 @@ def _bring(
 
 
 def _write(concern: Concern, *, by: Hat, words: str, came_to: str = "") -> ConcernNote:
-    return ConcernNote.objects.create(
+    note = ConcernNote(
         area_id=concern.area_id,
         concern=concern,
-        words=words,
         came_to=came_to,
         written_by_id=by.user_id,
         written_at=clock.now(),
     )
+    note.write("sealed_words", words)
+    note.save()
+    return note
 
 
 def _some(words: str) -> str:

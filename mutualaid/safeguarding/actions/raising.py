@@ -59,16 +59,16 @@ def raise_concern(
         area_id=by.area_id,
         service=service,
         kind=kind,
-        words=words,
         is_danger_now=is_danger_now,
         is_about_somebody_unlisted=is_about_somebody_unlisted,
         raised_by=writer,
         raised_as=by.role,
         raised_at=clock.now(),
     )
-    sent_before = _sent_before(concern, about)
+    sent_before = _sent_before(concern, words, about)
     if sent_before:
         return sent_before
+    concern.write("sealed_words", words)
     concern.received_by = find_receiver(by=by, service=service, about=about)
     concern.at_service = concern.received_by.service if concern.received_by else None
     concern.save()
@@ -110,7 +110,9 @@ def refuse_strangers(*, area_id: int, about: Collection[User]) -> None:
         raise Refused(gettext("Choose people from the list."))
 
 
-def _sent_before(concern: Concern, about: Collection[User]) -> Concern | None:
+def _sent_before(
+    concern: Concern, words: str, about: Collection[User]
+) -> Concern | None:
     """The concern that the same press, or a page sent again, made a moment ago."""
     lately = Concern.objects.filter(
         area=concern.area_id,
@@ -125,7 +127,7 @@ def _sent_before(concern: Concern, about: Collection[User]) -> Concern | None:
     users = {user.pk for user in about}
     for former in lately.prefetch_related("about"):
         named = {one.user_id for one in former.about.all()}
-        if former.words == concern.words and named == users:
+        if former.words("sealed_words") == words and named == users:
             return former
     return None
 

@@ -1,5 +1,6 @@
 """A concern that somebody raised, where it lies, and how far it has come."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Self
 
@@ -14,6 +15,8 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership, Service
 from mutualaid.organisations.models.moving import Moving
 from mutualaid.organisations.roles import Role
+from mutualaid.privacy.sealing import SealedField, SealedModel
+from mutualaid.privacy.shelves import Shelf
 
 from .leads import AREA_POST, SafeguardingLead
 from .people import ConcernAbout
@@ -143,8 +146,16 @@ def _managed_by(hat: Hat) -> Q:
     return Q(service=hat.service_id) & ~Q(status=ConcernStatus.RAISED)
 
 
-class Concern(Referenced, Moving):
-    """What somebody raised. Hidden from the people it is about everywhere (ADR 0018)."""
+def new_concern_token() -> str:
+    """A random name for a concern's keys in the vault; shown nowhere."""
+    return f"concern:{secrets.token_hex(16)}"
+
+
+class Concern(Referenced, SealedModel, Moving):
+    """What somebody raised. Hidden from the people it is about everywhere (ADR 0018).
+
+    Its words and those of its notes are sealed under a key of its own.
+    """
 
     DATA_CLASSES: ClassVar[dict[str, str]] = {
         "id": "ordinary",
@@ -152,7 +163,8 @@ class Concern(Referenced, Moving):
         "area": "ordinary",
         "service": "special",
         "kind": "special",
-        "words": "special",
+        "token": "ordinary",
+        "sealed_words": "special",
         "is_danger_now": "special",
         "is_about_somebody_unlisted": "special",
         "raised_by": "personal",
@@ -183,7 +195,10 @@ class Concern(Referenced, Moving):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=20, choices=ConcernKind.choices)
-    words = models.TextField(blank=True)
+    token = models.CharField(
+        max_length=40, unique=True, editable=False, default=new_concern_token
+    )
+    sealed_words = SealedField(shelf=Shelf.CONCERN)
     is_danger_now = models.BooleanField(default=False)
     is_about_somebody_unlisted = models.BooleanField(default=False)
     raised_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
@@ -211,7 +226,7 @@ class Concern(Referenced, Moving):
                 name="safeguarding_concern_closed_with_its_outcome",
             ),
             models.CheckConstraint(
-                condition=Q(kind="not-comfortable") | ~Q(words=""),
+                condition=Q(kind="not-comfortable") | ~Q(sealed_words=b""),
                 name="safeguarding_concern_says_something",
             ),
         ]
@@ -219,6 +234,9 @@ class Concern(Referenced, Moving):
 
     def __str__(self) -> str:
         return self.reference
+
+    def sealed_for(self) -> str:
+        return self.token
 
     def hands_for(self, status: str) -> frozenset[Hand]:
         """By which rights it may come to this status from where it stands; none, if not at all."""

@@ -6,6 +6,8 @@ from django.db import models
 
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.models import Area
+from mutualaid.privacy.sealing import SealedField, SealedModel
+from mutualaid.privacy.shelves import Shelf
 
 from .concerns import Concern, ConcernStatus
 
@@ -24,14 +26,14 @@ class NoteQuerySet(models.QuerySet["ConcernNote"]):
         raise NoteChangedError("A note on a concern is never removed.")
 
 
-class ConcernNote(models.Model):
+class ConcernNote(SealedModel):
     """One step or remark. `came_to` is the status it brought the concern to, if it did."""
 
     DATA_CLASSES: ClassVar[dict[str, str]] = {
         "id": "ordinary",
         "area": "ordinary",
         "concern": "special",
-        "words": "special",
+        "sealed_words": "special",
         "came_to": "special",
         "written_by": "personal",
         "written_at": "special",
@@ -40,7 +42,7 @@ class ConcernNote(models.Model):
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="notes")
-    words = models.TextField(blank=True)
+    sealed_words = SealedField(shelf=Shelf.CONCERN)
     came_to = models.CharField(max_length=20, choices=ConcernStatus.choices, blank=True)
     written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
@@ -52,6 +54,9 @@ class ConcernNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.concern_id} {self.came_to}"
+
+    def sealed_for(self) -> str:
+        return self.concern.token
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:

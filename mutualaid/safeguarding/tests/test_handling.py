@@ -144,7 +144,7 @@ class TestSteps:
         note = ConcernNote.objects.get(written_at=NOON)
         assert note.came_to == end
         assert note.written_by_id == by.user_id
-        assert note.words == given.get("words", "")
+        assert note.words("sealed_words") == given.get("words", "")
         entry = Entry.objects.latest("pk")
         assert entry.act == f"safeguarding.{name}"
         assert entry.is_confidential
@@ -315,7 +315,7 @@ class TestNotes:
             note.save,
             note.delete,
             ConcernNote.objects.all().delete,
-            lambda: ConcernNote.objects.update(words=""),
+            lambda: ConcernNote.objects.update(sealed_words=b""),
         ):
             with pytest.raises(NoteChangedError):
                 change()
@@ -338,7 +338,7 @@ class TestConstraints:
             {"outcome": "advice"},
             {"closed_at": NOON},
             {"status": "closed", "closed_at": NOON},
-            {"words": ""},
+            {"sealed_words": b""},
         ],
     )
     def test_hold_closing_and_words_together(self, world, values):

@@ -56,7 +56,7 @@ class TestRaiseConcern:
 
         concern = Concern.objects.get()
         assert response["Location"] == f"/concerns/receipts/{concern.reference}/"
-        assert concern.words == WORDS
+        assert concern.words("sealed_words") == WORDS
         assert concern.about.get().user == world.colleague.user
 
     def test_offers_ones_own_service_and_everybody_but_oneself(self, world, writer):
@@ -185,7 +185,7 @@ class TestSayNotComfortable:
         writer.post("/concerns/not-comfortable/", given)
 
         concern = Concern.objects.get()
-        assert (concern.kind, concern.words) == ("not-comfortable", "")
+        assert (concern.kind, concern.words("sealed_words")) == ("not-comfortable", "")
         assert concern.received_by == world.lead
 
     def test_works_for_somebody_of_no_service(self, world):

@@ -2,15 +2,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 
 from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories
+from mutualaid.privacy.sealing import Damaged
+from mutualaid.privacy.shelves import EVERY_SHELF
+from mutualaid.privacy.vault import destroy_keys
 from mutualaid.safeguarding.actions import confidence
 from mutualaid.safeguarding.models import Concern, ConcernAbout, ConcernKind
+from mutualaid.safeguarding.opening import words_of
 
 from .factories import WORDS, hat_of
 
@@ -24,7 +28,7 @@ class TestRaiseConcern:
 
         kept = Concern.objects.get()
         assert kept == concern
-        assert (kept.words, kept.kind, kept.service) == (
+        assert (kept.words("sealed_words"), kept.kind, kept.service) == (
             WORDS,
             ConcernKind.SAFEGUARDING,
             world.service,
@@ -225,3 +229,30 @@ class TestLetters:
         (letter,) = mail.outbox
         assert letter.to == [world.writer.user.email]
         assert "waits for the next named lead" in letter.body
+
+
+class TestWords:
+    def test_stand_in_no_table(self, world):
+        concern = world.raises(words="By the back stairs")
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sealed_words FROM safeguarding_concern")
+            [(kept,)] = cursor.fetchall()
+        assert b"stairs" not in bytes(kept)
+        assert words_of(concern) == "By the back stairs"
+
+    def test_open_for_no_other_concern(self, world):
+        first = world.raises(words="By the back stairs")
+        second = world.raises(words="In the car park")
+
+        second.sealed_words = first.sealed_words
+
+        with pytest.raises(Damaged):
+            words_of(second)
+
+    def test_whose_key_is_gone_leave_a_sentence(self, world):
+        concern = world.raises()
+
+        destroy_keys(concern.token, EVERY_SHELF)
+
+        assert "can no longer be opened" in words_of(concern)

@@ -97,7 +97,8 @@ class TestSubjectAddedMeanwhile:
         )
 
         with within(pair.area.pk):
-            has_note = ConcernNote.objects.filter(words="Mine.").exists()
+            notes = [each.words("sealed_words") for each in concern.notes.all()]
+            has_note = "Mine." in notes
         assert has_note != isinstance(wrote, Concern.DoesNotExist)
         assert not pair.may_read(pair.manager, concern)
 

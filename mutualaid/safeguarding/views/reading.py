@@ -9,6 +9,7 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.safeguarding import actions
 from mutualaid.safeguarding.models import Concern
+from mutualaid.safeguarding.opening import words_of
 from mutualaid.safeguarding.permissions import can_read_concerns, steps_open_to
 from mutualaid.safeguarding.presenters import (
     people_in_words,
@@ -54,7 +55,8 @@ def render_concern(
         "kind": short_kind(concern),
         "place": place_of(concern),
         "people": people_in_words(concern, [one.user.name for one in about]),
-        "notes": [(step_in_words(note), note) for note in notes],
+        "words": words_of(concern),
+        "notes": [(step_in_words(note), note, words_of(note)) for note in notes],
         "steps": steps_open_to(request.hat, concern),
         "problem": problem,
     }
