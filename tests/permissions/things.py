@@ -12,6 +12,7 @@ from plan import add_plan
 from positions import add_positions
 from rating import add_voices
 from results import add_results
+from retention import add_retention
 from rounds import add_rounds
 from told import add_told
 from world import SERVICES, Person, World
@@ -49,6 +50,7 @@ def furnish(world: World, area: int) -> None:
     _add_invitations(world, area)
     _add_keys(world, area)
     add_clients(world, area)
+    add_retention(world, area)
     add_agreed(world, area)
     for service in range(SERVICES):
         _add_cover(world, area, service)
