@@ -13,6 +13,7 @@ from plan import trial_body
 from positions import position_body, reach_body
 from rating import ANSWER
 from results import tabled_body
+from retention import date_body, review_body
 from rounds import invite_body, opening_body, round_body
 from world import Person, Thing, World
 
@@ -201,6 +202,7 @@ def _merge(_world: World, _person: Person, thing: Thing | None) -> Body:
 ALWAYS: dict[str, Body] = {
     **ANSWERS,
     "change_source": {"stale_after_days": "30"},
+    "place_hold": {"reason": "complaint"},
     "tell_us": {"kind": "ended"},
     "tell_missing_meeting": {"name": "Dawn"},
     "answer_correction": {"answer": "The group says that it runs."},
@@ -264,6 +266,8 @@ MADE: dict[str, Maker] = {
     "link_incident_person": lambda world, person, _t: link_body(world, person),
     "break_glass": lambda world, person, _t: emergency_body(world, person),
     "name_reader": lambda world, person, _t: reader_body(world, person),
+    "review_record": lambda world, _p, _t: review_body(world),
+    "confirm_date": lambda world, _p, _t: date_body(world),
     "add_chart_note": lambda world, _person, _thing: note_body(world),
     "rebase_chart": lambda world, _person, _thing: rebase_body(world),
     "change_chart": lambda _world, _person, _thing: {"target": "6"},
