@@ -15,7 +15,7 @@ from mutualaid.clients.actions.handing_over import hand_over
 from mutualaid.clients.actions.record_keeping import change_record_keeping
 from mutualaid.clients.actions.tallies import count_tally
 from mutualaid.clients.models import Client, CommitmentStatus, Format, TallyKind
-from mutualaid.clients.reading import Identity
+from mutualaid.clients.reading import Identity, help_of
 from mutualaid.core import clock
 from mutualaid.directory.models import Meeting
 from mutualaid.directory.models.meetings import Mode
@@ -121,6 +121,7 @@ def _bring(
     by = hats[one.keyworker]
     with clock.frozen_at(noon(one.days)):
         client = add_client(service=_service(area, service), by=by, identity=one.who)
+        help_of(client, by=by)  # as the page does to which adding leads
     for each in one.plans:
         _plan(client, each, meetings[each.meeting], by)
     if one.in_touch is not None:

@@ -31,16 +31,14 @@ class ClientRow:
     is_extra_private: bool
 
 
-def present_clients(
-    found: ClientPage, hat: Hat, names: Mapping[int, str]
-) -> list[ClientRow]:
+def present_clients(found: ClientPage, names: Mapping[int, str]) -> list[ClientRow]:
     """Rows in order; without a name where none was asked for, or none is kept."""
     return [
         ClientRow(
             reference=client.reference,
             printed=client.person.printed,
             name=names.get(client.pk, ""),
-            keyworker=keyworker_words(client, hat),
+            keyworker=keyworker_words(client),
             last_contact=ago(client.last_contact_on),
             is_extra_private=client.is_extra_private,
         )
@@ -48,14 +46,10 @@ def present_clients(
     ]
 
 
-def keyworker_words(client: Client, hat: Hat) -> str:
+def keyworker_words(client: Client) -> str:
     """Who works with them now; the list was read with it."""
     now = client.now  # type: ignore[attr-defined]
-    if not now:
-        return gettext("Nobody")
-    if now[0].membership_id == hat.membership_id:
-        return gettext("You")
-    return str(now[0].membership.user.name)
+    return str(now[0].membership.user.name) if now else gettext("Nobody")
 
 
 def part_links(hat: Hat, shown: Shown) -> list[tuple[str, str, bool]]:

@@ -69,9 +69,10 @@ def _list(request: StaffRequest, reason: NameReasonForm) -> HttpResponse:
     names = names_of(found.clients, by=hat) if shown and found.clients else {}
     context = {
         "found": found,
-        "rows": present_clients(found, hat, names),
+        "rows": present_clients(found, names),
         "parts": part_links(hat, found.shown),
         "with_names": shown,
+        "with_keyworker": must_say_why(hat) or found.shown is Shown.COVERED,
         "reason": reason,
         "must_say_why": must_say_why(hat),
         "find": FindClientForm(),

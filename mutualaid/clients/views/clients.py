@@ -107,7 +107,7 @@ def render_client(
         "reason": None,
         "ask": NameReasonForm(),
         "problem": "",
-        "neighbours": neighbour_links(client.reference),
+        "neighbours": neighbour_links(client, request.hat),
         **more,
     }
     return render(request, "clients/show_client.jinja", context)
