@@ -30,6 +30,8 @@ def plan(
 ) -> Commitment:
     """This client means to go to this meeting on this date, as its recurrence names it."""
     refuse_without_records(client.service_id)
+    # Held, so that whoever plans the same or ends the work meanwhile comes before or after.
+    client = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
     _refuse_date(client, meeting, on)
     rows = Commitment.objects.select_for_update(of=("self",))
     made = rows.filter(client=client, meeting=meeting, original_date=on).first()
