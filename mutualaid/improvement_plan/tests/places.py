@@ -1,6 +1,8 @@
 """An area with people who keep its plan, for tests of this app."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from mutualaid.core import clock
@@ -14,17 +16,32 @@ IN_SERVICE = (Role.SERVICE_MANAGER, Role.KEYWORKER, Role.RECOVERY_CHAMPION, Role
 
 
 class Place:
-    """Somebody in each role of one service and its area, and the manager of another service."""
+    """A service, its area and who keeps the plan; others are made when first asked for."""
 
     def __init__(self) -> None:
         # The host of Django's test client, so that other areas may stand beside it.
         self.area = people.area(host="testserver")
         self.service = people.service(self.area)
-        self.seats = {role: self.somebody(role) for role in Role}
+        self.seats = _Seats(self.somebody)
         self.lead = self.seats[Role.COMMISSIONER]
-        self.manager = self.seats[Role.SERVICE_MANAGER]
-        self.worker = self.seats[Role.KEYWORKER]
-        self.other_manager = people.membership(Role.SERVICE_MANAGER, self.area)
+
+    @property
+    def manager(self) -> Membership:
+        return self.seats[Role.SERVICE_MANAGER]
+
+    @property
+    def worker(self) -> Membership:
+        return self.seats[Role.KEYWORKER]
+
+    @cached_property
+    def other_manager(self) -> Membership:
+        """The manager of another service."""
+        return people.membership(Role.SERVICE_MANAGER, self.area)
+
+    def fill(self) -> None:
+        """Somebody in each role, and the manager elsewhere, for lists that could show them."""
+        assert all(self.seats[role] for role in Role)
+        assert self.other_manager
 
     def somebody(self, role: Role) -> Membership:
         place = {"service": self.service} if role in IN_SERVICE else {}
@@ -40,6 +57,15 @@ class Place:
             "by": self.lead.hat(),
         }
         return propose_action(**{**given, **values})
+
+
+class _Seats(dict[Role, Membership]):
+    def __init__(self, make: Callable[[Role], Membership]) -> None:
+        self._make = make
+
+    def __missing__(self, role: Role) -> Membership:
+        made = self[role] = self._make(role)
+        return made
 
 
 def in_days(number: int) -> date:

@@ -337,6 +337,7 @@ class TestAddAction:
         assert "not both" in text(lead.post(reverse("add_action"), given))
 
     def test_offers_a_manager_the_people_of_their_service(self, place):
+        place.fill()
         manager = signed_in_client(place.manager)
 
         page = text(manager.get(reverse("add_action")))
@@ -346,6 +347,7 @@ class TestAddAction:
         assert 'name="service"' not in page
 
     def test_tells_a_manager_whom_they_cannot_choose(self, place, monkeypatch):
+        place.fill()
         manager = signed_in_client(place.manager)
         offered = offered_to(place.lead.hat())
         monkeypatch.setattr(f"{VIEWS}.offered_to", lambda *_told: offered)

@@ -25,7 +25,9 @@ BY = system_actor("tick")
 
 @pytest.fixture
 def place():
-    return Place()
+    made = Place()
+    made.fill()  # whoever is written to is one of many
+    return made
 
 
 def agreed(place, days, **values):
