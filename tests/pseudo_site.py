@@ -23,6 +23,7 @@ from pseudo_people import a_town  # noqa: E402
 from pseudo_plan import plan_pages  # noqa: E402
 from pseudo_rating import rating_pages  # noqa: E402
 from pseudo_results import result_pages  # noqa: E402
+from pseudo_retention import retention_pages  # noqa: E402
 from pseudo_rounds import round_pages  # noqa: E402
 from pseudo_telling import telling_pages  # noqa: E402
 
@@ -235,4 +236,5 @@ if __name__ == "__main__":
         pages |= plan_pages(town)
         pages |= result_pages(town)
         pages |= round_pages(town)
+        pages |= retention_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)
