@@ -5,6 +5,7 @@ from datetime import datetime
 from concerns import add_concerns
 from django.db import transaction
 from people import own_things, populate
+from planted import claim_sealed
 from things import furnish
 from world import HOSTS, SERVICES, World
 
@@ -27,6 +28,7 @@ def build(now: datetime | None = None) -> World:
                 furnish(world, area)
                 add_concerns(world, area)
         own_things(world)
+        claim_sealed(world)
     return world
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bodies import body
 from content_policy import policy_faults
+from decoding import text_of
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
@@ -162,11 +163,10 @@ class Browser:
 
 def answer_of(response: Any) -> Answer:
     """The response in the words of the matrix."""
-    body = b"".join(response) if response.streaming else response.content
     return Answer(
         outcome_of(response),
         response.status_code,
-        body.decode("utf-8", "replace"),
+        text_of(response),
         "\n".join(f"{name}: {value}" for name, value in response.items()),
         response,
     )
@@ -295,14 +295,18 @@ def _leaks(
             planted = world.words.planted[word]
             yield Mismatch(case, "nothing of it", f"{planted.told} of {planted}")
     for word in world.words.found_in(*traces(answer.text, answer.head)) if seen else ():
-        if (told_of := world.words.planted[word].told) in PERSONAL:
-            yield Mismatch(case, "no person in an address or title", told_of)
+        planted = world.words.planted[word]
+        if planted.told in PERSONAL or planted.readers is not None:
+            yield Mismatch(case, "no person in an address or title", planted.told)
     if case.route.lists and case.method == "GET" and answer.outcome is Outcome.OK:
         yield from _list_faults(world, case, answer.text, told)
 
 
 def _is_strange(world: World, person: Person, word: str, is_refusal: bool) -> bool:
     planted = world.words.planted[word]
+    if planted.readers is not None:
+        hat = person.membership.pk if person.membership else None
+        return is_refusal or hat not in planted.readers
     if planted.owner is not None and planted.owner == person.user_id:
         return False
     if planted.area not in (None, person.area):

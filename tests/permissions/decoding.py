@@ -57,7 +57,8 @@ def readings(body: bytes) -> Iterator[str]:
     else:
         text = body.decode("utf-8", "replace")
         yield text
-        yield unescape(text)
+        if "&#" in text:
+            yield unescape(text)
 
 
 def _of_pdf(body: bytes) -> Iterator[str]:

@@ -9,12 +9,16 @@ WORD = re.compile(r"zq\d{5}jx", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Planted:
-    """Where a word stands: in which area and service (None: in all), and about whom."""
+    """Where a word stands: in which area and service (None: in all), and about whom.
+
+    `readers` are the only memberships that may ever be shown it; None leaves that to the place.
+    """
 
     area: int | None
     service: int | None = None
     owner: int | None = None
     told: str = ""
+    readers: frozenset[int] | None = None
 
 
 @dataclass
