@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from agreed import ANSWERS, link_body, report_body, told_body
+from asking import RIGHTS_ANSWERS, asked_body
+from caseload import FORMS as CASELOAD
+from caseload import keyworker_body, new_client_body, plan_body
 from charts import note_body, rebase_body
 from clients import EMERGENCIES, emergency_body, reader_body
 from evidence import READING, evidence_body
@@ -259,11 +262,18 @@ ALWAYS: dict[str, Body] = {
     "sign_in_with_passkey": {"credential": "{}"},
     "tell_also_a_client": {"answer": "yes"},
     **EMERGENCIES,
+    **RIGHTS_ANSWERS,
+    **CASELOAD,
 }
 MADE: dict[str, Maker] = {
+    "open_rights_request": lambda world, _p, _t: asked_body(world),
     "report_incident": lambda world, _p, _t: report_body(world),
     "record_telling": lambda world, _p, _t: told_body(world),
     "link_incident_person": lambda world, person, _t: link_body(world, person),
+    "add_client": new_client_body,
+    "hand_over_client": keyworker_body,
+    "return_client": keyworker_body,
+    "plan_commitment": plan_body,
     "break_glass": lambda world, person, _t: emergency_body(world, person),
     "name_reader": lambda world, person, _t: reader_body(world, person),
     "review_record": lambda world, _p, _t: review_body(world),

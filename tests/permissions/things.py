@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 from agreed import add_agreed
+from asking import add_asked
+from caseload import add_caseload
 from charts import add_charts
 from clients import add_clients
 from evidence import add_evidence
@@ -51,7 +53,9 @@ def furnish(world: World, area: int) -> None:
     _add_keys(world, area)
     add_clients(world, area)
     add_retention(world, area)
+    add_caseload(world, area)
     add_agreed(world, area)
+    add_asked(world, area)
     for service in range(SERVICES):
         _add_cover(world, area, service)
         for who in ("keyworker", "service-manager"):

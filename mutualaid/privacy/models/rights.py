@@ -68,7 +68,7 @@ class RightsRequestQuerySet(models.QuerySet["RightsRequest"]):
     def counted_for(self, hat: Hat) -> Self:
         """Those whose dates a hat may know, not what they are about or of whom."""
         here = self.filter(area=hat.area_id)
-        if hat.is_one_of(Role.AREA_ADMINISTRATOR):
+        if hat.is_one_of(Role.AREA_ADMINISTRATOR, Role.AUDITOR):
             return here
         if hat.is_one_of(Role.SERVICE_MANAGER):
             return here.filter(service=hat.service_id)

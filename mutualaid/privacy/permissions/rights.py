@@ -4,11 +4,12 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.roles import Role
 
 WRITERS = frozenset({Role.KEYWORKER, Role.SERVICE_MANAGER})
-LISTERS = WRITERS | {Role.AREA_ADMINISTRATOR}
+# Of these, who does not write sees dates only.
+LISTERS = WRITERS | {Role.AREA_ADMINISTRATOR, Role.AUDITOR}
 
 
 def can_list_requests(hat: Hat) -> bool:
-    """The list of what waits; an area administrator's says dates only."""
+    """The list of what waits."""
     return hat.role in LISTERS
 
 

@@ -59,7 +59,8 @@ def list_rights_requests(request: StaffRequest) -> HttpResponse:
     context = {
         "open": [row for row in told if row.left],
         "ended": [row for row in told if not row.left],
-        "is_blind": can_remind_managers(hat),
+        "is_blind": not can_open_request(hat),
+        "may_remind": can_remind_managers(hat),
     }
     return render(request, "privacy/list_rights_requests.jinja", context)
 
