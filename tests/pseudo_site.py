@@ -14,6 +14,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
+from pseudo_agreed import agreed_pages  # noqa: E402
 from pseudo_charts import chart_pages  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
 from pseudo_evidence import evidence_pages  # noqa: E402
@@ -24,6 +25,7 @@ from pseudo_plan import plan_pages  # noqa: E402
 from pseudo_rating import rating_pages  # noqa: E402
 from pseudo_results import result_pages  # noqa: E402
 from pseudo_retention import retention_pages  # noqa: E402
+from pseudo_rights import rights_pages  # noqa: E402
 from pseudo_rounds import round_pages  # noqa: E402
 from pseudo_telling import telling_pages  # noqa: E402
 
@@ -236,5 +238,7 @@ if __name__ == "__main__":
         pages |= plan_pages(town)
         pages |= result_pages(town)
         pages |= round_pages(town)
+        pages |= agreed_pages(town)
         pages |= retention_pages(town)
+        pages |= rights_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

@@ -21,6 +21,7 @@ from mutualaid.privacy.models import Affected, DataKind, Incident, Risk, Step
 
 LONGEST = 4000
 NO_NAMES = _("Leave out names. A reference can be added once it is kept.")
+READ_FIRST = _("Read what was done so far, then press again.")
 ADDED_BY_HAND = (Step.NOTE, Step.CONTAINED, Step.LESSON)
 
 
@@ -83,7 +84,10 @@ class NoteForm(Form):
 class SeenForm(Form):
     """Remembers how many notes stood on the page."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": READ_FIRST, "invalid": READ_FIRST},
+    )
 
     def read_again(self, seen: int) -> None:
         """The page is shown once more, with everything that stands now."""
