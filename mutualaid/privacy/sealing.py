@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 
 from .shelves import Shelf
-from .vault import NONCE_BYTES, key_of, make_key
+from .vault import NONCE_BYTES, key_of_sealed, make_key
 
 VERSION = b"\x01"
 
@@ -30,14 +30,14 @@ def seal(text: str, *, token: str, shelf: Shelf, column: str) -> bytes:
 
 
 def unseal(sealed: bytes, *, token: str, shelf: Shelf, column: str) -> str:
-    """What was sealed. Raises vault.NoKey where the key was destroyed, else Damaged."""
+    """What was sealed. Raises vault.NoKey where the key was destroyed, VaultFault, Damaged."""
     kept = bytes(sealed)
     if not kept:
         return ""
     start = len(VERSION) + NONCE_BYTES
     nonce, rest = kept[len(VERSION) : start], kept[start:]
     try:
-        opened = AESGCM(key_of(token, shelf)).decrypt(
+        opened = AESGCM(key_of_sealed(token, shelf)).decrypt(
             nonce, rest, _about(token, shelf, column)
         )
     except InvalidTag:

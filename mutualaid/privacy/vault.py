@@ -5,6 +5,7 @@ from here at once, and every word sealed with it is gone with it, in the databas
 its backups. The keys themselves are wrapped under the installation's vault key.
 """
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -45,6 +46,13 @@ class NoKey(LookupError):
     """There is no key, since it was destroyed or never made: the words are gone for good."""
 
 
+class VaultFault(OSError):
+    """The vault cannot be reached, or lacks a key that nobody destroyed: a fault of the store."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(errno.EIO, words)
+
+
 class WrongVaultKey(Refused):
     """The vault was wrapped under a key that the installation does not have."""
 
@@ -76,6 +84,20 @@ def key_of(token: str, shelf: Shelf) -> bytes:
     if found is None:
         raise NoKey(shelf.value)
     return unwrap(Wrapped(token, shelf.value, *found))
+
+
+def key_of_sealed(token: str, shelf: Shelf) -> bytes:
+    """The key of something that was sealed, so that there was one.
+
+    Raises NoKey where it was destroyed, and VaultFault where it is missing without a line in the
+    ledger: then a vault was lost, and nothing must pass for erased.
+    """
+    try:
+        return key_of(token, shelf)
+    except NoKey:
+        if is_erased(token, shelf):
+            raise
+        raise VaultFault("A key is missing that nobody has destroyed.") from None
 
 
 def make_key(token: str, shelf: Shelf) -> bytes:
@@ -168,8 +190,11 @@ def _vault() -> sqlite3.Connection:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file.touch(mode=0o600)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+    except OSError as error:
+        raise VaultFault("The vault cannot be reached.") from error
     vault = sqlite3.connect(file, timeout=20, isolation_level=None)
     for statement in _SETTING_UP:
         vault.execute(statement)

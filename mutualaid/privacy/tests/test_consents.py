@@ -35,7 +35,7 @@ from mutualaid.privacy.permissions.consents import (
     can_withdraw_consent,
 )
 from mutualaid.privacy.shelves import Shelf
-from mutualaid.privacy.vault import destroy_keys
+from mutualaid.privacy.tests.forgetting import forget
 
 from .consenting import HOURS, KEY, WHOM, Told, a_world
 
@@ -158,7 +158,7 @@ class TestMayTell:
 
     def test_is_no_once_whom_it_names_was_erased(self, told):
         told.answers_telling()
-        destroy_keys(told.person.token, [Shelf.COMPANY])
+        forget(told.person.token, [Shelf.COMPANY])
 
         assert not may(told)
 

@@ -1,10 +1,19 @@
+from typing import ClassVar
+
 import pytest
 
 from mutualaid.privacy import vault
 from mutualaid.privacy.ledger import enter, erasures
 from mutualaid.privacy.sealing import Damaged, seal, unseal
 from mutualaid.privacy.shelves import EVERY_SHELF, Shelf
-from mutualaid.privacy.vault import NoKey, WrongVaultKey, destroy_keys, key_of, make_key
+from mutualaid.privacy.vault import (
+    NoKey,
+    VaultFault,
+    WrongVaultKey,
+    destroy_keys,
+    key_of,
+    make_key,
+)
 
 SHELF, COLUMN = Shelf.IDENTITY, "clients.ClientIdentity.sealed_name"
 
@@ -76,6 +85,26 @@ class TestSeal:
 
     def test_of_nothing_is_nothing(self):
         assert seal("", token="client:a", shelf=SHELF, column=COLUMN) == b""
+
+
+class TestLostVault:
+    PLACE: ClassVar = {"token": "client:a", "shelf": SHELF, "column": COLUMN}
+
+    def test_never_passes_for_an_erasure(self):
+        sealed = seal("Ada", **self.PLACE)
+        vault.forget_vault()
+        vault.vault_file().unlink()
+
+        with pytest.raises(VaultFault):
+            unseal(sealed, **self.PLACE)
+
+    def test_is_told_from_one(self):
+        sealed = seal("Ada", **self.PLACE)
+        enter("client:a", [SHELF])
+        destroy_keys("client:a", [SHELF])
+
+        with pytest.raises(NoKey):
+            unseal(sealed, **self.PLACE)
 
 
 class TestLedger:

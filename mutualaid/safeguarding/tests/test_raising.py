@@ -10,8 +10,7 @@ from mutualaid.core.refusal import Refused
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories
 from mutualaid.privacy.sealing import Damaged
-from mutualaid.privacy.shelves import EVERY_SHELF
-from mutualaid.privacy.vault import destroy_keys
+from mutualaid.privacy.tests.forgetting import forget
 from mutualaid.safeguarding.actions import confidence
 from mutualaid.safeguarding.models import Concern, ConcernAbout, ConcernKind
 from mutualaid.safeguarding.opening import words_of
@@ -253,6 +252,6 @@ class TestWords:
     def test_whose_key_is_gone_leave_a_sentence(self, world):
         concern = world.raises()
 
-        destroy_keys(concern.token, EVERY_SHELF)
+        forget(concern.token)
 
         assert "can no longer be opened" in words_of(concern)
