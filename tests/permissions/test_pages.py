@@ -1,5 +1,7 @@
 """Pages of the public leave no trace in a browser, and all pages are drawn by one engine."""
 
+from itertools import product
+
 import pytest
 from checker import Browser, Case, address_of, every_case, expected_of, undone
 from django.template.backends.jinja2 import Template as JinjaTemplate
@@ -57,6 +59,22 @@ class TestPages:
 
         assert rendered["django"] == []
         assert rendered["jinja2"]
+
+
+@pytest.mark.django_db
+class TestEchoes:
+    def test_are_given_by_no_address(self, world, told):
+        """TRACE sends a request back with its cookies."""
+        browser, mark = Browser(world), "zq-sent-along"
+        plain = [each for each in told.routes.values() if not each.things]
+        with clock.frozen_at(world.now):
+            for route, who in product(plain, ("anonymous", "keyworker")):
+                person = world.person(who)
+                with undone():
+                    answer = browser.open(person, address_of(route, None), "TRACE", HTTP_X_MARK=mark)  # fmt: skip
+
+                assert answer.status != 200, route.name
+                assert mark not in answer.text
 
 
 PUBLIC = [
