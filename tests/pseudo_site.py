@@ -16,7 +16,9 @@ from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from pseudo_agreed import agreed_pages  # noqa: E402
 from pseudo_charts import chart_pages  # noqa: E402
+from pseudo_clients import client_pages  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
+from pseudo_emergencies import emergency_pages
 from pseudo_evidence import evidence_pages  # noqa: E402
 from pseudo_keeping import kept_pages  # noqa: E402
 from pseudo_lists import list_pages  # noqa: E402
@@ -235,10 +237,12 @@ if __name__ == "__main__":
         pages |= list_pages(town) | telling_pages(town)
         pages |= evidence_pages(town)
         pages |= rating_pages(town)
+        pages |= client_pages(town)
         pages |= plan_pages(town)
         pages |= result_pages(town)
         pages |= round_pages(town)
         pages |= agreed_pages(town)
         pages |= retention_pages(town)
         pages |= rights_pages(town)
+        pages |= emergency_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

@@ -31,6 +31,7 @@ PUBLIC_DATA = (
 DATA_BEHIND_DOORS = (
     r"\b\S+@[a-z.]+\.example\b",
     r"\b[2-9B-DF-HJ-NP-TV-Z]{10}\b",
+    r"\b(?:[2-9B-DF-HJ-NP-TV-Z]{3}-){2}[2-9B-DF-HJ-NP-TV-Z]{4}\b",
     r"\b[2-9B-DF-HJ-NP-TV-Z]{3}-[2-9B-DF-HJ-NP-TV-Z]{3}-[2-9B-DF-HJ-NP-TV-Z]{4}\b",
     r"\b[0-9A-F]{4}-[0-9A-F]{4}\b",
     r"\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b",

@@ -17,6 +17,7 @@ from .models import (
     TallyKind,
 )
 from .models.clients import ClientQuerySet
+from .models.record_keeping import RecordKeepingQuerySet
 from .months import month_before
 
 WITHIN = timedelta(days=28)
@@ -66,14 +67,18 @@ def first_meetings(area_id: int, today: date) -> Measured | None:
     )
     recorded = began.filter(first__gte=_start_of(first), first__lt=_start_of(last))
     total = (counted or 0) + recorded.count()
-    has_any = counted is not None or _kept(area_id).exists()
-    return Measured(total) if has_any else None
+    is_counted = counted is not None or _keeping(area_id).exists()
+    return Measured(total) if is_counted else None
 
 
 def _kept(area_id: int) -> ClientQuerySet:
     """The clients of services that keep records now."""
-    keeping = RecordKeeping.objects.filter(area=area_id, is_on=True)
-    return Client.objects.filter(area=area_id, service__in=keeping.values("service"))
+    keeping = _keeping(area_id).values("service")
+    return Client.objects.filter(area=area_id, service__in=keeping)
+
+
+def _keeping(area_id: int) -> RecordKeepingQuerySet:
+    return RecordKeeping.objects.filter(area=area_id, is_on=True)
 
 
 def _start_of(day: date) -> datetime:

@@ -16,6 +16,8 @@ from mutualaid.design_system.forms import (
 )
 from mutualaid.organisations.forms.places import LineField
 
+from .identity import NOT_WHOLE
+
 DAYS = [
     ("", _("Any day")),
     ("today", _("Today")),
@@ -81,7 +83,11 @@ class MoveForm(Form):
     """What came of it; `was` is what the page showed."""
 
     to = RadiosField(label=_("What came of it?"))
-    was = forms.ChoiceField(choices=CommitmentStatus.choices, widget=forms.HiddenInput)
+    was = forms.ChoiceField(
+        choices=CommitmentStatus.choices,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), NOT_WHOLE),
+    )
     note = TextareaField(
         label=_("Note"),
         help_text=_("What they said of it, in few words. Nobody else’s name."),

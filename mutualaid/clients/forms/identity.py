@@ -19,6 +19,8 @@ from mutualaid.directory.formats.vocabulary import LANGUAGES
 from mutualaid.organisations.forms.places import LineField
 from mutualaid.organisations.models import Membership
 
+NOT_WHOLE = _("This form is not whole. Open the record once more, then change it.")
+
 
 class IdentityForm(Form):
     """A name or a local number is needed; nothing else is."""
@@ -132,16 +134,23 @@ class NewClientForm(IdentityForm):
         return self.cleaned_data.get("keyworker")
 
 
+class VersionField(forms.IntegerField):
+    """The version of the record that the page showed; nobody types it."""
+
+    widget = forms.HiddenInput
+    default_error_messages = dict.fromkeys(("required", "invalid"), NOT_WHOLE)
+
+
 class ChangedIdentityForm(IdentityForm):
     """The same, with the version of the record that the page showed."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class VersionForm(Form):
     """A button, and the version of the record that the page showed."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class KeyworkerForm(VersionForm):
