@@ -12,6 +12,7 @@ import mutualaid
 from mutualaid.directory.fellowship_list import NationalFellowship, national_fellowships
 from mutualaid.organisations.retention import KINDS
 from mutualaid.privacy.who_sees import VIEWERS, as_rows
+from mutualaid.privacy.wording import all_wordings
 from mutualaid.self_assessment.asked import choices_of
 from mutualaid.self_assessment.instrument import Asked, current
 from mutualaid.self_assessment.models import RaterKind
@@ -281,3 +282,22 @@ class TestWordsOfPrivacy:
     def test_of_how_long_each_kind_is_kept_can_be_read_at_ten(self):
         said = " ".join(f"<p>{kind.label}</p><p>{kind.end}</p>" for kind in KINDS)
         assert reading_of(said).grade <= HARDEST_PAGE
+
+
+CONSENT = list(all_wordings().values())
+
+
+@pytest.mark.parametrize("words", CONSENT, ids=lambda each: each.topic)
+class TestWordsOfConsent:
+    """What is read out before somebody is told, or asked."""
+
+    def test_can_be_read_at_ten(self, words):
+        said = "".join(f"<p>{each}</p>" for each in (*words.says, words.asks))
+        reading = reading_of(said)
+        assert reading.words > 50
+        assert reading.grade <= HARDEST_PAGE
+        assert reading.longest <= LONGEST_SENTENCE, reading.longest_sentence
+
+    def test_blame_and_label_nobody(self, words):
+        said = " ".join((words.title, *words.says, words.asks))
+        assert unwelcome_words(said, NAMES) == []
