@@ -7,6 +7,7 @@ import pytest
 from mutualaid.clients.tests import factories
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as places
+from mutualaid.privacy.correctable import statements_of
 from mutualaid.privacy.models import (
     AttachedCorrection,
     Look,
@@ -15,7 +16,6 @@ from mutualaid.privacy.models import (
     RightsRequest,
     RightsStatus,
 )
-from mutualaid.privacy.statements import statements_of
 
 pytestmark = pytest.mark.django_db
 WORDS = "I want to see everything"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from mutualaid.design_system.dates import full_date
+from mutualaid.privacy.correctable import corrections_of, handle_of
 from mutualaid.privacy.models import AttachedCorrection, Person
-from mutualaid.privacy.statements import corrections_of, handle_of
 
 
 @dataclass(frozen=True, slots=True)

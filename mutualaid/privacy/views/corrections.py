@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 from mutualaid.core.access import require
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.privacy.actions import corrections
+from mutualaid.privacy.correctable import statements_of
 from mutualaid.privacy.forms.rights import CorrectionForm
 from mutualaid.privacy.looking import look
 from mutualaid.privacy.models import Looked
 from mutualaid.privacy.permissions.rights import can_open_request
 from mutualaid.privacy.presenters.corrections import present_corrections
-from mutualaid.privacy.statements import statements_of
 
 from .rights import find_person
 
