@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from clients import second_keyworker
 from world import SERVICES, Person, World
 
 from mutualaid.clients.models import Client
@@ -11,9 +12,10 @@ from mutualaid.privacy.tests import factories as kept
 
 
 def add_retention(world: World, area: int) -> None:
-    """For each service one of both; the date of each area waits to be confirmed."""
+    """For each service one of both, of a keyworker for whom nobody stands in; the date of each
+    area waits to be confirmed."""
     for service in range(SERVICES):
-        keyworker = world.person("keyworker", area, service)
+        keyworker = second_keyworker(world, area, service)
         _tell(world, "review", kept.review(_client(world, keyworker).person), keyworker)
         hold = _hold(world, _client(world, keyworker), keyworker)
         _tell(world, "hold", hold, keyworker)
