@@ -9,7 +9,6 @@ from mutualaid.core.refusal import Refused
 
 from .table_sums import Progress
 
-PAGES = 2_000
 WAIT_SECONDS = 20
 
 
@@ -30,6 +29,11 @@ def copy_database(source: Path, target: Path, progress: Progress) -> None:
             # A copy of its own, without a journal that would have to travel along.
             copy.execute("PRAGMA journal_mode=DELETE")
             _refuse_damaged(copy)
+        except sqlite3.OperationalError as error:
+            raise Refused(
+                "The database could not be copied: the disk may be full, or the database is "
+                "damaged. No backup was taken; earlier ones are as they were."
+            ) from error
         finally:
             copy.close()
     finally:

@@ -23,7 +23,7 @@ from mutualaid.privacy.rotating import replace_file
 from .apart import PROGRAM, environment_of, run_apart
 from .host_key import confirmed_at, new_pair
 from .places import TIME, archives, keys_name, place_name, staging
-from .postgresql.trial_server import trial_server
+from .postgresql.trial_server import addresses, trial_server
 from .standing import drills_dir
 from .table_sums import Progress, silently
 from .taking import write_archives
@@ -117,8 +117,8 @@ def _try_server(drill: Drill, given: Archives, restored: Path) -> None:
     cluster = restored.parent / "cluster"
     with drill.step("restoring"):
         _restored(given, restored, "--postgresql-data", str(cluster))
-    with trial_server(cluster) as addresses:
-        environment = environment_of(restored, **addresses)
+    with trial_server(cluster) as server:
+        environment = environment_of(restored, **addresses(server))
         with drill.step("finishing"):
             words = (*PROGRAM, "restore", "--finish", "--json")
             drill.found["restored"] = json.loads(_said(words, environment))

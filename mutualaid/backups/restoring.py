@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from .key_archive import KEYS, LEDGER, VAULT
 from .manifest import Database, Holds
 from .opening import Opened, open_archive
 from .places import staging, stamp, sync_directory
-from .postgresql.laying_out import lay_out, refuse_used
+from .postgresql.laying_out import Stop, lay_out, recovery, refuse_used
 from .standing import UNFINISHED_FILE
 from .taking import ANCHORS, DATABASE, FILES
 
@@ -70,6 +71,7 @@ class Server:
 
     directory: Path
     fetching: str = ""
+    stop: Stop = Stop.COUNTED
     until: datetime | None = None
 
 
@@ -84,20 +86,31 @@ def restore(
     _refuse_full(place, replace)
     if server:
         refuse_used(server.directory)
-    place.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with staging(place.data) as staged:
+    with _made(place.data), staging(place.data) as staged:
         data, keys = opened_pair(source, staged)
         _refuse_unfit(data, server)
         ledger = merged_ledger(_ledgers(source, place, data, keys))
-        _mark(place, data, counted=server is None or server.until is None)
+        _mark(place, data, counted=server is None or server.stop is Stop.COUNTED)
         if replace:
             _put_aside(place)
         if server:
-            lay_out(
-                data, server.directory, fetching=server.fetching, until=server.until
-            )
+            told = recovery(data, server.stop, server.until, server.fetching)
+            lay_out(data, server.directory, told)
         move_in(place, data, keys, ledger)
     return data
+
+
+@contextmanager
+def _made(directory: Path) -> Iterator[None]:
+    """The directory, which a refusal takes away again if it was not there."""
+    was_there = directory.exists()
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        yield
+    except Refused:
+        if not was_there and not any(directory.iterdir()):
+            directory.rmdir()
+        raise
 
 
 def _refuse_unfit(data: Opened, server: Server | None) -> None:

@@ -11,7 +11,7 @@ from mutualaid.backups.apart import PROGRAM, environment_of, run_apart
 from mutualaid.backups.finishing import Finished, finish
 from mutualaid.backups.host_key import identity_in, identity_of
 from mutualaid.backups.postgresql.archived_log import FOLDER
-from mutualaid.backups.postgresql.laying_out import fetching_command
+from mutualaid.backups.postgresql.laying_out import Stop, fetching_command
 from mutualaid.backups.restoring import Place, Server, Source, restore
 from mutualaid.cli.migrate import bring_up_to_date
 from mutualaid.core.actor import system_actor
@@ -62,6 +62,11 @@ DIRECTORY = click.Path(file_okay=False, path_type=Path)
     type=click.DateTime(),
     help="With PostgreSQL's archived log: the state at this time (UTC).",
 )
+@click.option(
+    "--latest",
+    is_flag=True,
+    help="With PostgreSQL's archived log: as late a state as it holds.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 def command(
     archive: Path | None,
@@ -73,6 +78,7 @@ def command(
     only_finish: bool,
     server_dir: Path | None,
     until: datetime | None,
+    latest: bool,
     as_json: bool,
 ) -> None:
     """Put a backup back: ARCHIVE holds the data, --keys the keys; stop the service before.
@@ -89,10 +95,13 @@ def command(
         raise click.UsageError(
             "Name the archive of data, and that of keys with --keys."
         )
-    if until and not (server_dir and identity_file):
-        raise click.UsageError("--until needs --postgresql-data and --identity-file.")
+    if (until or latest) and not (server_dir and identity_file):
+        raise click.UsageError(
+            "--until and --latest need --postgresql-data and --identity-file."
+        )
     source = Source(archive, keys, _identity(identity_file), ledger)
-    server = _server(server_dir, archive, identity_file, until)
+    stop = Stop.TIME if until else Stop.LATEST if latest else Stop.COUNTED
+    server = _server(server_dir, archive, identity_file, stop, until)
     place = Place.at(to) if to else Place.of_settings()
     restore(source, place, replace=replace, server=server)
     if server:
@@ -105,15 +114,16 @@ def _server(
     directory: Path | None,
     archive: Path,
     identity_file: Path | None,
+    stop: Stop,
     until: datetime | None,
 ) -> Server | None:
     if directory is None:
         return None
+    if stop is Stop.COUNTED or identity_file is None:
+        return Server(directory)
     folder = archive.resolve().parent / FOLDER
-    fetching = (
-        fetching_command(folder, identity_file) if until and identity_file else ""
-    )
-    return Server(directory, fetching, until.replace(tzinfo=UTC) if until else None)
+    at = until.replace(tzinfo=UTC) if until else None
+    return Server(directory, fetching_command(folder, identity_file), stop, at)
 
 
 def _identity(file: Path | None) -> str:

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tarfile
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 from mutualaid.backups.opening import Opened
@@ -13,6 +14,7 @@ from mutualaid.core.refusal import Refused
 from .base import LOG
 
 NO_LOG = "exit 1"
+QUOTE = "'"
 CLUSTER = "postgresql"
 
 
@@ -25,10 +27,16 @@ def refuse_used(directory: Path) -> None:
         )
 
 
-def lay_out(
-    data: Opened, directory: Path, *, fetching: str, until: datetime | None
-) -> None:
-    """Unpack the copy and write where recovery stops: the moment it was counted, or a later one."""
+class Stop(Enum):
+    """Where the recovery of a server ends."""
+
+    COUNTED = "the moment that the backup's tables were counted at"
+    TIME = "a time that somebody chose"
+    LATEST = "the end of the archived log"
+
+
+def lay_out(data: Opened, directory: Path, told: dict[str, str]) -> None:
+    """Unpack the copy, with what is told to its recovery."""
     cluster = data.directory / CLUSTER
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     directory.chmod(0o700)
@@ -36,29 +44,32 @@ def lay_out(
     _unpack(cluster / "base" / "pg_wal.tar.gz", directory / "pg_wal")
     for segment in sorted((cluster / LOG).glob("*")):
         shutil.copyfile(segment, directory / "pg_wal" / segment.name)
-    point = data.manifest.restore_point
-    target = ("time", until.isoformat()) if until else ("name", point)
     with (directory / "postgresql.auto.conf").open("a", encoding="utf-8") as file:
-        file.write(_recovery(fetching, *target))
+        file.writelines(
+            f"{name} = '{value.replace(QUOTE, 2 * QUOTE)}'\n"
+            for name, value in told.items()
+        )
     (directory / "recovery.signal").touch()
+
+
+def recovery(
+    data: Opened, stop: Stop, until: datetime | None, fetching: str
+) -> dict[str, str]:
+    """The settings that lead a copy to where it is to stop."""
+    told = {
+        "restore_command": fetching or NO_LOG,
+        "recovery_target_action": "promote",
+    }
+    if stop is Stop.COUNTED:
+        told["recovery_target_name"] = data.manifest.restore_point
+    if until:
+        told["recovery_target_time"] = until.isoformat()
+    return told
 
 
 def _unpack(packed: Path, target: Path) -> None:
     with tarfile.open(packed, "r:gz") as archive:
         archive.extractall(target, filter="data")
-
-
-def _recovery(fetching: str, kind: str, value: str) -> str:
-    settings = {
-        "restore_command": fetching or NO_LOG,
-        f"recovery_target_{kind}": value,
-        "recovery_target_action": "promote",
-    }
-    lines = [
-        f"{name} = '{told.replace(chr(39), chr(39) * 2)}'"
-        for name, told in settings.items()
-    ]
-    return "\n" + "\n".join(lines) + "\n"
 
 
 def fetching_command(log_dir: Path, identity_file: Path) -> str:

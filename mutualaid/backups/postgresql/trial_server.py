@@ -18,12 +18,13 @@ from mutualaid.core.refusal import Refused
 from .programs import program
 
 WAIT_SECONDS = 600
+NOT_UP = "PostgreSQL did not come up over what was restored."
 NOBODY = ("setpriv", "--reuid", "nobody", "--clear-groups")
 
 
 @contextmanager
-def trial_server(directory: Path) -> Iterator[dict[str, str]]:
-    """The environment of a program that uses it. Raises Refused where it does not come up."""
+def trial_server(directory: Path) -> Iterator[Path]:
+    """The directory of its socket. Raises Refused where it does not come up."""
     place = directory.parent / "server"
     place.mkdir(mode=0o700)
     (place / "postgresql.conf").touch()
@@ -39,7 +40,7 @@ def trial_server(directory: Path) -> Iterator[dict[str, str]]:
             str(place / "log"),
         )
         _await_end_of_recovery(place)
-        yield _addresses(place)
+        yield place
     finally:
         _control("stop", directory, "--mode", "immediate")
 
@@ -62,13 +63,15 @@ def _control(verb: str, directory: Path, *words: str) -> None:
     command = [program("pg_ctl"), verb, "--pgdata", str(directory), *words]
     if verb == "start":
         command += ["--wait", "--timeout", str(WAIT_SECONDS)]
-    subprocess.run(  # noqa: S603
+    ended = subprocess.run(  # noqa: S603
         [*_as_nobody(), *command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=False,
         cwd="/",
     )
+    if verb == "start" and ended.returncode:
+        raise Refused(NOT_UP)
 
 
 def _as_nobody() -> tuple[str, ...]:
@@ -85,7 +88,7 @@ def _hand_over(directory: Path) -> None:
 
 def _await_end_of_recovery(place: Path) -> None:
     until = time.monotonic() + WAIT_SECONDS
-    conninfo = _addresses(place)["MUTUALAID_BACKUP_DATABASE_URL"]
+    conninfo = copying_address(place)
     while time.monotonic() < until:
         try:
             with psycopg.connect(conninfo) as connection:
@@ -93,23 +96,26 @@ def _await_end_of_recovery(place: Path) -> None:
                 if found == (False,):
                     return
         except psycopg.OperationalError:
-            if not (place / "log").exists():
-                break
+            # Until then it lets nobody in.
+            pass
         time.sleep(0.2)
-    raise Refused("PostgreSQL did not come up over what was restored.")
+    raise Refused(NOT_UP)
 
 
-def _addresses(place: Path) -> dict[str, str]:
-    """The same roles, and the same database, at this server."""
+def copying_address(place: Path) -> str:
+    """The same role that copies, at this server."""
+    told = conninfo_to_dict(settings.BACKUP_DATABASE_URL)
+    return _address(str(told.get("user", "")), str(told.get("dbname", "")), place)
+
+
+def addresses(place: Path) -> dict[str, str]:
+    """The environment of a program that works with it: the same roles, the same database."""
     serving = settings.DATABASES["default"]
     owner = settings.OWNER_DATABASE or serving
-    copying = conninfo_to_dict(settings.BACKUP_DATABASE_URL)
     return {
         "DATABASE_URL": _address(serving["USER"], serving["NAME"], place),
         "MUTUALAID_OWNER_DATABASE_URL": _address(owner["USER"], owner["NAME"], place),
-        "MUTUALAID_BACKUP_DATABASE_URL": _address(
-            str(copying.get("user", "")), str(copying.get("dbname", "")), place
-        ),
+        "MUTUALAID_BACKUP_DATABASE_URL": copying_address(place),
     }
 
 
