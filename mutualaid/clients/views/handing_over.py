@@ -20,6 +20,8 @@ from mutualaid.core.refusal import Refused
 from mutualaid.design_system.forms import Form
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.organisations.models import Membership
+from mutualaid.privacy.looking import look
+from mutualaid.privacy.models import Looked
 
 from .clients import find_client_to_work_with, render_client
 from .finding import find_seen, keyworkers_of
@@ -37,6 +39,7 @@ def hand_over_client(request: StaffRequest, reference: str) -> HttpResponse:
     if _done(request, client, form, handing_over.hand_over):
         return redirect("list_clients")
     context = {"client": client, "form": form}
+    look([client.person], by=request.hat, what=Looked.RECORD)
     return render(request, "clients/hand_over_client.jinja", context)
 
 
@@ -52,6 +55,7 @@ def discharge_client(request: StaffRequest, reference: str) -> HttpResponse:
         return redirect("list_clients")
     coming = client.commitments.planned().count()
     context = {"client": client, "form": form, "planned": coming}
+    look([client.person], by=request.hat, what=Looked.RECORD)
     return render(request, "clients/discharge_client.jinja", context)
 
 
@@ -65,6 +69,7 @@ def return_client(request: StaffRequest, reference: str) -> HttpResponse:
     if _done(request, client, form, endings.return_client):
         return redirect("show_client", reference)
     context = {"client": client, "form": form}
+    look([client.person], by=request.hat, what=Looked.RECORD)
     return render(request, "clients/return_client.jinja", context)
 
 
