@@ -144,8 +144,9 @@ def _records(request: StaffRequest) -> dict[str, object]:
     reviews = list(waiting[: MOST_LISTED + 1])
     standing = Hold.objects.visible_to(request.hat).in_force().with_everything()
     holds = list(standing)
-    people = {row.person_id: row.person for row in (*reviews[:MOST_LISTED], *holds)}
-    look(list(people.values()), by=request.hat, what=Looked.LIST)
+    seen = [review.person for review in reviews[:MOST_LISTED]]
+    seen += [hold.person for hold in holds]
+    look(list(dict.fromkeys(seen)), by=request.hat, what=Looked.LIST)
     return {
         "services": None,
         "reviews": [present_review(review) for review in reviews[:MOST_LISTED]],
