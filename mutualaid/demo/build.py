@@ -23,7 +23,9 @@ from .clients import bring_clients
 from .happenings import happen, verify
 from .keeping import keep
 from .people import bring_people
+from .privacy_things import agree_and_report
 from .retention import keep_too_long
+from .rights import ask_for_rights
 from .sources import PLACES, POSTCODES, SOURCES
 
 NAME = "Northbridge Recovery Partnership"
@@ -109,6 +111,8 @@ def _fill(area: Area, by: Actor, *, is_new: bool) -> None:
         keep(area, meetings, today, by)
         assess(area, by)
         bring_clients(area)
+        agree_and_report(area)
+        ask_for_rights(area)
         keep_too_long(area, by)
 
 
