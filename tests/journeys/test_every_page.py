@@ -32,6 +32,8 @@ EVERY_KIND = {
     "show_map",
     "show_meeting",
     "show_privacy",
+    "show_who_sees_what",
+    "show_your_rights",
     "tell_us",
 }
 OWN_LINKS = """
