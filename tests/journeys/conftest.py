@@ -41,6 +41,12 @@ def browser_context_args(browser_context_args) -> dict:
     }
 
 
+@pytest.fixture(autouse=True)
+def _forms_over_http(settings) -> None:
+    """A name that browsers bind to https would keep the token of forms from coming back."""
+    settings.CSRF_COOKIE_NAME = "csrf"
+
+
 @pytest.fixture
 def watch() -> Iterator[Watch]:
     """Fails the test at its end if the browser met with trouble."""
