@@ -20,7 +20,7 @@ def can_add_client(hat: Hat) -> bool:
 def can_change_client(hat: Hat, client: Client) -> bool:
     """Whoever works with the client today: the keyworker or who covers; and the manager."""
     if hat.is_one_of(Role.SERVICE_MANAGER):
-        return hat.service_id == client.service_id
+        return _works_with(hat, client)
     mine = Caseload.objects.of(hat) | Caseload.objects.covered_by(hat)
     return hat.is_one_of(Role.KEYWORKER) and mine.filter(client=client).exists()
 
@@ -28,13 +28,13 @@ def can_change_client(hat: Hat, client: Client) -> bool:
 def can_hand_over(hat: Hat, client: Client) -> bool:
     """The keyworker their own client, the manager any of the service."""
     if hat.is_one_of(Role.SERVICE_MANAGER):
-        return hat.service_id == client.service_id
+        return _works_with(hat, client)
     return Caseload.objects.of(hat).filter(client=client).exists()
 
 
 def can_return_client(hat: Hat, client: Client) -> bool:
     """Somebody who was with the service before: its manager gives them a keyworker."""
-    return hat.is_one_of(Role.SERVICE_MANAGER) and hat.service_id == client.service_id
+    return hat.is_one_of(Role.SERVICE_MANAGER) and _works_with(hat, client)
 
 
 def can_count_tally(hat: Hat) -> bool:
@@ -57,7 +57,7 @@ def can_keep_private(hat: Hat, client: Client) -> bool:
 
     Never by an emergency alone, and never whoever only stands in.
     """
-    if not Client.objects.worked_with_by(hat).filter(pk=client.pk).exists():
+    if not _works_with(hat, client):
         return False
     if hat.is_one_of(Role.SERVICE_MANAGER):
         return True
@@ -82,3 +82,8 @@ def can_review_break_glass(hat: Hat) -> bool:
 def can_count_break_glass(hat: Hat) -> bool:
     """The area's totals."""
     return hat.is_one_of(Role.COMMISSIONER, Role.AUDITOR)
+
+
+def _works_with(hat: Hat, client: Client) -> bool:
+    """Whether the hat sees the client by more than an emergency, which gives reading only."""
+    return Client.objects.worked_with_by(hat).filter(pk=client.pk).exists()

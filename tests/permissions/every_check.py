@@ -30,6 +30,10 @@ SCOPES = frozenset(
         "_held_by",
         "_managed_by",
         "_able_to_read",
+        "worked_with_by",
+        "_tied_to",
+        "_of_colleagues",
+        "_kept_by_nobody",
     }
 )
 # Modules of which every function is a check.

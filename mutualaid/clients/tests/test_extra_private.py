@@ -5,7 +5,12 @@ from mutualaid.clients.actions import extra_private as actions
 from mutualaid.clients.actions.versions import Superseded
 from mutualaid.clients.finding import find_client
 from mutualaid.clients.models import Client, NamedReader
-from mutualaid.clients.permissions import can_keep_private
+from mutualaid.clients.permissions import (
+    can_change_client,
+    can_hand_over,
+    can_keep_private,
+    can_return_client,
+)
 from mutualaid.clients.tests import factories
 from mutualaid.clients.tests.places import Place, hat
 from mutualaid.core.refusal import Refused
@@ -227,7 +232,13 @@ class TestWhoDecides:
 
         for each in (place.manager, place.colleague):
             assert sees(each, client)
-            assert not can_keep_private(hat(each), client)
+            may = (
+                can_keep_private,
+                can_change_client,
+                can_hand_over,
+                can_return_client,
+            )
+            assert not any(can(hat(each), client) for can in may)
             page = signed_in_client(each).get(f"/clients/{client.reference}/readers/")
             assert "Let them read" not in page.content.decode()
 
