@@ -15,6 +15,7 @@ from django.core.management import call_command  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from pseudo_agreed import agreed_pages  # noqa: E402
+from pseudo_backups import backup_pages  # noqa: E402
 from pseudo_charts import chart_pages  # noqa: E402
 from pseudo_clients import client_pages  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
@@ -243,6 +244,7 @@ if __name__ == "__main__":
         pages |= round_pages(town)
         pages |= agreed_pages(town)
         pages |= retention_pages(town)
+        pages |= backup_pages(town)
         pages |= rights_pages(town)
         pages |= emergency_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)
