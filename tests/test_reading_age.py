@@ -11,6 +11,9 @@ from reading_age import Reading, reading_of, sentences, syllables, unwelcome_wor
 import mutualaid
 from mutualaid.directory.fellowship_list import NationalFellowship, national_fellowships
 from mutualaid.organisations.retention import KINDS
+from mutualaid.privacy.models import KeptBecause
+from mutualaid.privacy.packs.as_paper import lead, rights_words
+from mutualaid.privacy.person_tables import Whose, tables_of
 from mutualaid.privacy.who_sees import VIEWERS, as_rows
 from mutualaid.privacy.wording import all_wordings
 from mutualaid.self_assessment.asked import choices_of
@@ -282,6 +285,32 @@ class TestWordsOfPrivacy:
     def test_of_how_long_each_kind_is_kept_can_be_read_at_ten(self):
         said = " ".join(f"<p>{kind.label}</p><p>{kind.end}</p>" for kind in KINDS)
         assert reading_of(said).grade <= HARDEST_PAGE
+
+
+class TestWordsOfRights:
+    """What stands in packs and letters, whatever a worker adds to them."""
+
+    LETTER = (
+        "You asked us to erase what we keep about you.",
+        "We have erased all of it. It is gone for good. Nobody can bring it back.",
+    )
+
+    def test_can_be_read_at_ten(self):
+        said = [*lead("Northbridge"), *rights_words(), *self.LETTER]
+        reading = reading_of("".join(f"<p>{line}</p>" for line in said))
+
+        assert reading.grade <= HARDEST_PAGE
+        assert unwelcome_words(" ".join(said), NAMES) == []
+
+    @pytest.mark.parametrize("because", KeptBecause)
+    def test_of_what_stays_can_be_read_at_ten(self, because):
+        assert reading_of(f"<p>{because.label}</p>").grade <= HARDEST_LINE
+
+    def test_of_the_registry_are_welcome(self):
+        titles = [str(each.title) for each in tables_of(Whose.CLIENT)]
+
+        assert unwelcome_words(" ".join(titles), NAMES) == []
+        assert reading_of("".join(f"<p>{t}.</p>" for t in titles)).grade <= HARDEST_PAGE
 
 
 CONSENT = list(all_wordings().values())

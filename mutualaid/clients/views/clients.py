@@ -25,6 +25,7 @@ from mutualaid.core.access import require
 from mutualaid.core.models import new_reference
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.middleware import StaffRequest
+from mutualaid.privacy.presenters.corrections import present_corrections
 
 from .finding import find_seen, keyworkers_of, own_service, record_keeping_words
 from .showing import page_shows_name
@@ -108,6 +109,7 @@ def render_client(
         "ask": NameReasonForm(),
         "problem": "",
         "neighbours": neighbour_links(client, request.hat),
+        "corrections": present_corrections(client.person),
         **more,
     }
     return render(request, "clients/show_client.jinja", context)

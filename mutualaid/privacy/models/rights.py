@@ -194,7 +194,7 @@ class KeptBecause(models.TextChoices):
         _("Somebody has to look into something first. Until then nothing may go."),
     )
     CLAIM = "claim", _("It may be needed to answer a complaint or a claim.")
-    SAFETY = "safety", _("Somebody’s safety depends on it.")
+    SAFETY = "safety", _("Without it, somebody could come to harm.")
 
 
 # What lies on each shelf of a person, as they read it. The other shelves hang on nobody.

@@ -7,6 +7,7 @@ from django.db.models import Model
 from mutualaid.design_system.dates import full_date
 from mutualaid.privacy.correctable import corrections_of, handle_of
 from mutualaid.privacy.models import AttachedCorrection, Person
+from mutualaid.privacy.person_tables import known_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class CorrectionTold:
 
     words: str
     said_on: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +48,5 @@ def _told(correction: AttachedCorrection, person: Person) -> CorrectionTold:
     return CorrectionTold(
         words=correction.words("sealed_words"),
         said_on=full_date(correction.attached_at),
+        about=known_tables().get(correction.about, ""),
     )
