@@ -84,9 +84,9 @@ def keeps_a_record(manager: Colleague, client: Client) -> None:
 def decides(manager: Colleague, client: Client) -> None:
     manager.opens("/privacy/reviews/")
     manager.looks_closely()
-    manager.follows(
-        f"Decide: {client.person.printed}, Notes of sessions, goals and follow-up"
-    )
+    link = manager.main.get_by_role("link", name="Decide")
+    assert client.person.printed in link.inner_text()
+    link.click()
     manager.arrives_at(f"Time is over: {client.person.printed}")
     manager.looks_closely()
     manager.chooses("Erase it all")
