@@ -125,7 +125,7 @@ def _mistakes(browser: Browser, client: Client, who: str) -> Pages:
             reverse("review_break_glass", args=[emergency.reference]),
             {"outcome": "not-justified"},
         ),
-        (reverse("name_reader", args=[client.reference]), {}),
+        (reverse("name_reader", args=[client.reference]), {"version": "1"}),
         (reverse("remove_reader", args=[client.reference]), {}),
         (reverse("end_extra_private", args=[client.reference]), {"version": "99"}),
         (reverse("end_extra_private", args=[client.reference]), {"version": "1"}),
