@@ -38,12 +38,7 @@ class Diary:
 def read_diary(hat: Hat) -> Diary:
     """Of the clients one works with; each reference is written down as seen."""
     rows = list(
-        _of_hat(hat)
-        .planned()
-        .with_its_day()
-        .filter(held_on__lte=clock.today() + AHEAD)
-        .with_everything()
-        .order_by("held_on", "pk")[:MOST]
+        _of_hat(hat).planned_until(clock.today() + AHEAD).with_everything()[:MOST]
     )
     people = {row.client_id: row.client.person for row in rows}
     look(list(people.values()), by=hat, what=Looked.LIST)

@@ -28,9 +28,8 @@ def discharge(*, client: Client, version: int, by: Hat) -> Client:
 
 def _take_back_what_is_to_come(client: Client) -> None:
     """What is over stays unanswered: nobody was asked."""
-    planned = client.commitments.planned().with_its_day()
-    coming = planned.filter(held_on__gte=clock.today()).values("pk")
-    Commitment.objects.filter(pk__in=list(coming.values_list("pk", flat=True))).update(
+    coming = client.commitments.to_come(clock.today()).values_list("pk", flat=True)
+    Commitment.objects.filter(pk__in=list(coming)).update(
         status=CommitmentStatus.CANCELLED, updated_at=clock.now()
     )
 

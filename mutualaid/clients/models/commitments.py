@@ -75,6 +75,15 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Those whose day is over, and of which nobody has said how it went."""
         return self.planned().with_its_day().filter(held_on__lt=today)
 
+    def to_come(self, today: date) -> Self:
+        """Those planned for today or later."""
+        return self.planned().with_its_day().filter(held_on__gte=today)
+
+    def planned_until(self, last: date) -> Self:
+        """Those planned, answered by nobody, up to this day; the earliest first."""
+        found = self.planned().with_its_day().filter(held_on__lte=last)
+        return found.order_by("held_on", "pk")
+
     def with_everything(self) -> Self:
         """Joined with what says when and where."""
         meeting = "meeting__fellowship", "meeting__venue"
@@ -134,6 +143,8 @@ class Commitment(Referenced, Timestamped, Moving, SealedModel):
     )
     planned_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     sealed_note = SealedField(shelf=Shelf.RECORD)
+
+    held_on: date  # where it was read `with_its_day`
 
     objects = CommitmentQuerySet.as_manager()
 

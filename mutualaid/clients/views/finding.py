@@ -19,7 +19,7 @@ def find_seen(hat: Hat, reference: str) -> Client:
 
 
 def own_service(hat: Hat) -> Service:
-    return Service.objects.get(pk=hat.service_id)
+    return Service.objects.get(pk=hat.service_id or 0)
 
 
 def keyworkers_of(service_id: int | None) -> list[Membership]:

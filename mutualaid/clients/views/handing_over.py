@@ -104,7 +104,7 @@ def _done(
         action(**given, by=request.hat)
     except Superseded as refusal:
         newest = find_seen(request.hat, client.reference)
-        form.data = {**form.data.dict(), "version": str(newest.version)}
+        form.data = {**form.data, "version": str(newest.version)}
         form.add_error(None, refusal.sentence)
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
