@@ -9,7 +9,7 @@ from mutualaid.organisations.roles import Role
 from .models import Incident
 
 
-def tell_managers(incident: Incident, *, but_not: int | None = None) -> int:
+def tell_managers(incident: Incident, *, but_not: int = 0) -> int:
     """Ask the service's managers to look; where there is none, the area's administrators."""
     here = Membership.objects.active().filter(area=incident.area_id)
     managers = here.filter(role=Role.SERVICE_MANAGER, service=incident.service_id)

@@ -45,7 +45,7 @@ def report_incident(
     _refuse_impossible(words, happened_on, aware_at, now)
     incident = Incident(
         area_id=by.area_id,
-        service_id=by.service_id,
+        service_id=by.service_id or 0,
         happened_on=happened_on,
         aware_at=aware_at,
         affected=affected,

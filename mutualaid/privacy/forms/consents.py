@@ -70,12 +70,17 @@ class AnswerForm(ReadForm):
             "how": HowSaid(self.cleaned_data["how"]),
         }
 
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether there is anything to ask about."""
+        return True
+
     def ask_again(self, **shown: str) -> None:
         """Shown once more, with whatever stands now; an answer to other words is no answer."""
         self.initial.update(shown)
         if not self.is_bound:
             return
-        data = self.data.copy()
+        data = self.data.copy()  # type: ignore[attr-defined]
         was_read = data.get("wording") == str(self.words.version)
         if not was_read:
             data.pop("answer", None)
@@ -105,6 +110,10 @@ class TellingForm(AnswerForm):
         self.fields["meeting"].choices = [  # type: ignore[attr-defined]
             (key, _said(each)) for key, each in self._meetings.items()
         ]
+
+    @property
+    def can_be_answered(self) -> bool:
+        return bool(self._meetings)
 
     def given(self) -> dict[str, Any]:
         """As `answer_telling` takes it."""

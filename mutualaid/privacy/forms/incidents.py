@@ -93,7 +93,7 @@ class SeenForm(Form):
         """The page is shown once more, with everything that stands now."""
         self.initial["seen"] = seen
         if self.is_bound:
-            data = self.data.copy()
+            data = self.data.copy()  # type: ignore[attr-defined]
             data["seen"] = str(seen)
             self.data = data
 

@@ -98,7 +98,7 @@ class AnswerQuerySet(PersonRows):
         return self.filter(status=AnswerStatus.GIVEN, expires_on__lt=on)
 
 
-def _ends_whole(name: str) -> list[models.CheckConstraint]:
+def _ends_whole(name: str) -> list[models.BaseConstraint]:
     """An answer that stands has no end; one that ended says when."""
     stands = Q(status__in=sorted(STANDING))
     return [

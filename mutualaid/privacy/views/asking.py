@@ -63,7 +63,6 @@ def give_consent(request: StaffRequest, reference: str, topic: str) -> HttpRespo
         "words": current_wording(topic),
         "standing": present_contact(standing, clock.today()) if standing else None,
         "form": form,
-        "has_nowhere_to_go": topic == COMPANY and not form.fields["meeting"].choices,
     }
     return render(request, "privacy/give_consent.jinja", context)
 
