@@ -38,7 +38,7 @@ def planned_meetings(person: Person) -> Iterator[ChosenMeeting]:
         yield ChosenMeeting(
             key=meeting_key(row),
             words=", ".join(filter(None, parts)),
-            on=row.held_on,  # type: ignore[attr-defined]
+            on=row.held_on,
         )
 
 
