@@ -39,7 +39,7 @@ IDENTITY = {
 }
 SHOWN = 20
 # Everybody else is asked about every so many addresses, where the figures are not the full ones.
-EVERY = 8
+EVERY = 16
 # Known to other features only; nobody reads it.
 SHOWN_TO_NOBODY = {"privacy.TellingPermission.sealed_meeting"}
 
