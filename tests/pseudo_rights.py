@@ -43,7 +43,8 @@ def rights_pages(town: Town) -> Pages:
     addresses += [_address("answer_rights_request", asked[0])]
     addresses += [_address("extend_rights_request", asked[0])]
     addresses += [reverse("download_pack", args=[asked[0].reference, "html"])]
-    addresses += [_address("decide_erasure", each) for each in asked]
+    to_erase = (each for each in asked if each.kind == RightsKind.ERASURE)
+    addresses += [_address("decide_erasure", each) for each in to_erase if each.is_open]
     addresses += [reverse("list_rights_requests"), "/today/", "/activity/"]
     addresses += [
         reverse(name, args=[clients[0].reference])
@@ -74,10 +75,10 @@ def _ask(town: Town, clients: list[Client]) -> list[RightsRequest]:
     erasure.decide_erasure(request=in_part, kept=KEPT, words=WORD, by=by)
     whole = _one(clients[2].person, RightsKind.ERASURE, by)
     erasure.decide_erasure(request=whole, kept={}, words="", by=by)
-    held = _one(clients[3].person, RightsKind.ERASURE, by)
+    _one(clients[3].person, RightsKind.ERASURE, by)
     hold(clients[3].person, town.seats[Role.SERVICE_MANAGER])
-    late = _one(person, RightsKind.ACCESS, by, days=60)
-    return [*open_ones, refused, in_part, whole, held, late]
+    _one(person, RightsKind.ACCESS, by, days=60)
+    return list(RightsRequest.objects.order_by("pk"))
 
 
 def _one(person: Person, kind: RightsKind, by: Hat, days: int = 25) -> RightsRequest:
