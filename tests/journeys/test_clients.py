@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from colleague import Colleague
-from page_rules import HEIGHT, WIDTHS
+from page_rules import HEIGHT, WIDTHS, without_scripts
 from playwright.sync_api import expect
 
 from mutualaid.clients.models import Client, Commitment, CommitmentStatus
@@ -62,14 +62,20 @@ def team(transactional_db) -> Team:
 @pytest.fixture
 def as_one_of(new_context, watch, live_server):
     """Somebody of the team in a browser of their own, by width and with scripts or not."""
+    bare = []
 
     def come(worn, width: int, *, scripts: bool = True) -> Colleague:
         context = watch.over(new_context(java_script_enabled=scripts))
+        if not scripts:
+            without_scripts.append(context)
+            bare.append(context)
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": HEIGHT})
         return Colleague(page, live_server.url, worn)
 
-    return come
+    yield come
+    for context in bare:
+        without_scripts.remove(context)
 
 
 class TestClients:
