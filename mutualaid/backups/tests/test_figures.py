@@ -23,9 +23,9 @@ from mutualaid.organisations.tests import factories
 from mutualaid.privacy.models import Look, Looked
 
 from .conftest import PAIR
+from .log_lines import add_log_lines
 from .processes import made_standing, run
 from .towns import a_town, erase
-from .upgrades import add_log_lines
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -2,5 +2,5 @@ from django.apps import AppConfig
 
 
 class UpgradedConfig(AppConfig):
-    name = "mutualaid.backups.tests.upgraded"
+    name = "upgraded"
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,6 +1,6 @@
 """Upgrades a database with rows, killed at random points and run again.
 
-`python -m mutualaid.backups.tests.upgrades ROWS KILLS`, with `upgrade_settings` and an empty
+`python -m killed_upgrades ROWS KILLS`, with `upgrade_settings` and an empty
 MUTUALAID_DATA. Nothing is released yet, so the earlier states are the project's own first ones
 (the log without its triggers) and a made-up app's.
 """
@@ -25,18 +25,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from mutualaid.activity_log.actions import record
-from mutualaid.activity_log.keys import current_key
-from mutualaid.activity_log.models import ChainHead, Entry
-from mutualaid.activity_log.sealing import digest_of, seal
 from mutualaid.backups.table_sums import TableSum, sqlite_sums
-from mutualaid.core import clock
-from mutualaid.core.actor import system_actor
+from mutualaid.backups.tests.log_lines import add_log_lines
 
 EARLIER = (("activity_log", "0001"), ("upgraded", "0001"))
 # Fewer rows are tried on these apps alone: to make all tables takes longer than the trial.
 WHOLE = 100_000
-BATCH = 2_000
 
 
 def database() -> Path:
@@ -79,28 +73,6 @@ def make_earlier(rows: int) -> dict[str, list[str]]:
         made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     made.close()
     return columns
-
-
-def add_log_lines(many: int, chain: int = 0) -> None:
-    """Lines of the log, chained and sealed as `record` does, thousands at a time."""
-    by = system_actor("upgrades")
-    with transaction.atomic():
-        record(act="tests.try", by=by, area_id=chain)
-        head, key, now = ChainHead.objects.get(chain=chain), current_key(), clock.now()
-        some = []
-        for _ in range(many - 1):
-            entry = Entry(
-                chain=chain, sequence=head.sequence + 1, recorded_at=now, actor=by.token,
-                role=by.role, act="tests.try", detail={"n": head.sequence},
-                previous_digest=head.digest, key_id=key.id,
-            )  # fmt: skip
-            entry.digest = digest_of(entry, key)
-            head.sequence, head.digest = entry.sequence, entry.digest
-            some.append(entry)
-        # The log's own manager adds lines one by one.
-        Entry._base_manager.bulk_create(some, batch_size=BATCH)
-        seal(head, key)
-        head.save()
 
 
 def upgrade(rows: int) -> None:
@@ -162,7 +134,7 @@ def main(rows: int, kills: int) -> dict[str, object]:
         "unwhole": 0,
     }
     wrong = differing(before, columns)
-    chance = random.Random(42)  # noqa: S311
+    chance = random.Random(42)
     while told["killed"] < kills:
         put(template)
         child = begun(rows)

@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from mutualaid.backups.apart import environment_of
+
+HERE = Path(__file__).parent
 
 
 @pytest.mark.prove
@@ -17,12 +20,13 @@ class TestUpgrade:
         rows, kills = (100_000, 50) if full_figures else (600, 3)
         told = subprocess.run(
             [
-                *(sys.executable, "-m", "mutualaid.backups.tests.upgrades"),
+                *(sys.executable, "-m", "killed_upgrades"),
                 *(str(rows), str(kills)),
             ],
             env=environment_of(
                 tmp_path,
-                DJANGO_SETTINGS_MODULE="mutualaid.backups.tests.upgrade_settings",
+                PYTHONPATH=str(HERE),
+                DJANGO_SETTINGS_MODULE="upgrade_settings",
                 MUTUALAID_LOG_KEY="for-tests-only-and-for-nothing-but-tests",
             ),
             capture_output=True,

@@ -3,4 +3,4 @@
 from mutualaid.config.settings import *  # noqa: F403
 from mutualaid.config.settings import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "mutualaid.backups.tests.upgraded"]
+INSTALLED_APPS = [*INSTALLED_APPS, "upgraded"]
