@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bodies import body
+from bodies import Body, body
 from checker import (
-    EMPTY,
     VALID,
     Answer,
     Browser,
@@ -45,9 +44,15 @@ class Traces:
     words: dict[str, str]
     references: dict[str, str]
 
-    def shown_in(self, answer: Answer, address: str) -> set[str]:
-        """Whose texts stand in the answer; a reference that was asked for in no refusal counts."""
+    def shown_in(self, answer: Answer, address: str, typed: Body) -> set[str]:
+        """Whose texts stand in the answer.
+
+        A field that is given back as it was typed shows nothing, nor does a refusal that leads
+        to the address that was asked for.
+        """
         text = f"{answer.text}\n{answer.head}"
+        for value in typed.values():
+            text = text.replace(f'value="{value}"', "")
         found = {
             self.words[word]
             for word in map(str.lower, WORD.findall(text))
@@ -119,7 +124,7 @@ def cases_to_audit(world: World, told: Matrix, *, all_of_it: bool) -> list[Case]
         and case.person.membership
         and (case.person.area, case.person.service) in ((0, 1), (0, None))
     ]
-    return pairwise(few, [(*case.values[:4],) for case in few])
+    return pairwise(few, [(*case.values[:2], case.relation) for case in few])
 
 
 def _modules() -> dict[str, str]:
@@ -149,13 +154,14 @@ def _named(file: Path) -> Iterator[str]:
 def visited(browser: Browser, case: Case, traces: Traces) -> Visit:
     """Make the request, read what it left, and undo it."""
     world, address = browser.world, address_of(case.route, case.thing)
-    data = None
-    if case.method == "POST":
-        filled = case.filled == VALID and case.filled != EMPTY
-        data = body(case.route.name, world, case.person, case.thing) if filled else {}
+    data: Body = {}
+    if case.filled == VALID:
+        data = body(case.route.name, world, case.person, case.thing)
     with undone():
         looks, lines = _newest(Look), _newest(Entry)
-        answer = browser.open(case.person, address, case.method, data)
+        answer = browser.open(
+            case.person, address, case.method, data if case.method == "POST" else None
+        )
         new_looks = Look.objects.filter(pk__gt=looks)
         membership = case.person.membership
         of_membership = new_looks.filter(membership=membership and membership.pk)
@@ -163,7 +169,7 @@ def visited(browser: Browser, case: Case, traces: Traces) -> Visit:
         looked = frozenset(of_membership.values_list("person__token", flat=True))
     return Visit(
         case,
-        shown=frozenset(traces.shown_in(answer, address)),
+        shown=frozenset(traces.shown_in(answer, address, data)),
         looked=looked,
         logged=frozenset(token for line in new_lines for token in _tokens(line)),
         is_free_text_logged=any(
