@@ -19,7 +19,7 @@ from pseudo_backups import backup_pages  # noqa: E402
 from pseudo_charts import chart_pages  # noqa: E402
 from pseudo_clients import client_pages  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
-from pseudo_emergencies import emergency_pages
+from pseudo_emergencies import emergency_pages  # noqa: E402
 from pseudo_evidence import evidence_pages  # noqa: E402
 from pseudo_keeping import kept_pages  # noqa: E402
 from pseudo_lists import list_pages  # noqa: E402

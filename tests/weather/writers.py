@@ -88,7 +88,8 @@ class World:
 
 def main() -> None:
     kills, writes, seed, half = (float(each) for each in sys.argv[1:5])
-    chance, world, cut_off = random.Random(seed), prepared(), None
+    chance = random.Random(seed)  # noqa: S311
+    world, cut_off = prepared(), None
     for number in range(int(kills)):
         inside = number < kills * half
         connections.close_all()
@@ -114,7 +115,8 @@ def prepared() -> World:
 
 def warm_up(world: World) -> None:
     """One of each form, so that no writer has to read templates first."""
-    writer = Writer(world, random.Random(0), writing=os.open(os.devnull, os.O_WRONLY))
+    chance = random.Random(0)  # noqa: S311
+    writer = Writer(world, chance, writing=os.open(os.devnull, os.O_WRONLY))
     for kind in ("add", "change", "plan"):
         sent = next_form(world, writer.chance, kind)
         assert writer.send(sent, stops=False) == 302, kind
@@ -129,7 +131,7 @@ def one_writer(
     kill_at = chance.randrange(1, writes + 1) if inside else 0
     writer = Writer(
         world,
-        random.Random(chance.random()),
+        random.Random(chance.random()),  # noqa: S311
         writing,
         kill_at,
         before=chance.randrange(1, LONGEST_TRANSACTION),
