@@ -62,12 +62,15 @@ def _nothing(column: Field) -> object:
 
 
 def shelves_in_use(person: Person) -> dict[Shelf, list[str]]:
-    """For each shelf, what of it there is: the titles of the tables that have something."""
+    """For each shelf, what of it there is, by the names that people read."""
     found: dict[Shelf, list[str]] = {shelf: [] for shelf in SHELVES_OF_PEOPLE}
     for table in tables_of(Whose.CLIENT):
         if not rows_of(table, person).exists():
             continue
-        for shelf in {table.shelf, *(each.shelf for each in sealed_columns(table))}:
-            if shelf in found:
-                found[shelf].append(str(table.title))
+        if table.shelf in found:
+            found[table.shelf].append(str(table.title))
+        for column in sealed_columns(table):
+            if column.shelf in found and column.name in table.shown:
+                named = f"{table.title}: {table.shown[column.name]}"
+                found[column.shelf].append(named)
     return found

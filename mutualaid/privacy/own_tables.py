@@ -35,9 +35,9 @@ register_table(
         shown={
             "looked_at": _("When"),
             "what": _("What they did"),
-            "role": _("As"),
             "membership": _("Who"),
         },
+        withheld={"role": _("“Who” says it too.")},
         because=_("It shows whether people looked who had no reason to."),
     )
 )

@@ -68,7 +68,11 @@ def _section(section: Section) -> dict[str, Any]:
     return {
         "title": section.title,
         "rows": [_row(row, section) for row in section.rows],
-        "withheld": section.reasons(),
+        "is_short": section.is_short,
+        "withheld": [
+            gettext("Not shown: %(because)s") % {"because": because}
+            for because in section.reasons()
+        ],
     }
 
 

@@ -16,6 +16,8 @@ from mutualaid.privacy.models import AttachedCorrection, Person
 from mutualaid.privacy.person_rows import Cell, cell_of, rows_of
 from mutualaid.privacy.person_tables import PersonTable, Whose, exempt_tables, tables_of
 
+SHORT = 5  # columns
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -43,6 +45,12 @@ class Section:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     withheld: tuple[Column, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its rows are many and small, so that each fits on a line."""
+        has_corrections = any(row.corrections for row in self.rows)
+        return len(self.rows) > 1 and len(self.columns) <= SHORT and not has_corrections
 
     def facts(self, row: Row) -> list[tuple[str, str]]:
         """What a row says, each with its title; what says nothing is left out."""
@@ -75,10 +83,18 @@ def pack_of(owner: Person | User) -> Pack:
     return Pack(
         reference=owner.printed if isinstance(owner, Person) else owner.reference,
         made_at=clock.now(),
-        sections=tuple(_section(table, owner, said) for table in tables_of(whose)),
+        sections=tuple(
+            _section(table, owner, said)
+            for table in sorted(tables_of(whose), key=_last)
+        ),
         corrections=said.get(("", ""), ()),
         left_out=exempt_tables(),
     )
+
+
+def _last(table: PersonTable) -> bool:
+    """What was done about their data comes after what it is."""
+    return table.model.startswith("privacy.")
 
 
 def _section(table: PersonTable, owner: Person | User, said: Corrections) -> Section:
