@@ -15,7 +15,9 @@ class EmergencyForm(ProofForm):
 
     client = LineField(
         label=_("Reference, or the whole name"),
-        help_text=_("For example, K7Q-4MX-9TWB. If two share a name, only this works."),
+        help_text=_(
+            "For example, K7Q-4MX-9TWB. If two people share a name, use the reference."
+        ),
         max_length=80,
         width=20,
         error_messages={"required": _("Write a reference or a name.")},
