@@ -67,7 +67,7 @@ def present_telling(row: TellingPermission, today: date) -> ShownAnswer:
     whom, place = whom_and_place(row)
     facts = [
         (gettext("Visit"), gettext("%(day)s: %(place)s") % _visit(row, place)),
-        (gettext("May be told"), _covered(row)),
+        (gettext("What it covers"), _covered(row)),
     ]
     return _shown(row, whom or gettext("Erased"), facts, today)
 
