@@ -15,5 +15,10 @@ def people_of_clients(hat: Hat) -> QuerySet[Any, Any]:
     return Client.objects.visible_to(hat).values("person")
 
 
+def people_worked_with(hat: Hat) -> QuerySet[Any, Any]:
+    """The people behind those whom this hat sees without an emergency."""
+    return Client.objects.worked_with_by(hat).values("person")
+
+
 def register() -> None:
-    register_reach(people_of_clients)
+    register_reach(people_of_clients, lasting=people_worked_with)

@@ -428,3 +428,24 @@ class TestPage:
             assert asks(browser, team, code="").status_code == 200
 
         assert not BreakGlass.objects.exists()
+
+
+class TestDecidingInAnEmergency:
+    """It opens a record to read. What becomes of the record is not decided in an hour."""
+
+    ADDRESSES = ("open_rights_request", "attach_correction", "place_hold")
+
+    @pytest.mark.parametrize("name", ADDRESSES)
+    def test_is_nowhere(self, name):
+        service = people.service(people.area())
+        manager = people.membership(Role.SERVICE_MANAGER, service.area, service=service)
+        keyworker = people.membership(Role.KEYWORKER, service.area, service=service)
+        client = factories.client(service, keyworker, is_extra_private=True)
+        factories.break_glass(client, manager)
+        browser = people.signed_in_client(manager)
+
+        shown = browser.get(reverse("show_client", args=[client.reference]))
+        answer = browser.get(reverse(name, args=[client.reference]))
+
+        assert shown.status_code == 200
+        assert answer.status_code == 404

@@ -11,7 +11,7 @@ from mutualaid.core.models import Referenced
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership
-from mutualaid.privacy.reach import reach_of
+from mutualaid.privacy.reach import lasting_reach_of
 from mutualaid.privacy.sealing import SealedField, SealedModel
 from mutualaid.privacy.shelves import Shelf
 
@@ -38,8 +38,8 @@ class HoldQuerySet(models.QuerySet["Hold"]):
         return self.filter(open_or_ahead, lifted_at=None)
 
     def visible_to(self, hat: Hat) -> Self:
-        """Those on records that this hat may open."""
-        return self.filter(area=hat.area_id, person__in=reach_of(hat))
+        """Those on records that this hat may open without an emergency."""
+        return self.filter(area=hat.area_id, person__in=lasting_reach_of(hat))
 
     def with_everything(self) -> Self:
         return self.select_related("person", "placed_by__user", "lifted_by__user")

@@ -9,7 +9,7 @@ from mutualaid.core.models import Referenced
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Service
-from mutualaid.privacy.reach import reach_of
+from mutualaid.privacy.reach import lasting_reach_of, reach_of
 
 
 def new_client_token() -> str:
@@ -24,6 +24,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those whose records this hat may open, as the apps above say that keep records."""
         here = self.filter(area=hat.area_id)
         return here.filter(pk__in=reach_of(hat))
+
+    def worked_with_by(self, hat: Hat) -> Self:
+        """The same without emergencies, which let nobody decide what becomes of a record."""
+        here = self.filter(area=hat.area_id)
+        return here.filter(pk__in=lasting_reach_of(hat))
 
 
 class Person(Referenced):

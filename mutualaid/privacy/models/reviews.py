@@ -12,7 +12,7 @@ from mutualaid.core.models import Referenced
 from mutualaid.core.row_security import RowScope
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership
-from mutualaid.privacy.reach import reach_of
+from mutualaid.privacy.reach import lasting_reach_of
 from mutualaid.privacy.sealing import SealedField, SealedModel
 from mutualaid.privacy.shelves import Shelf
 
@@ -37,8 +37,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(decided_at=None).exclude(person__in=held)
 
     def visible_to(self, hat: Hat) -> Self:
-        """Those of records that this hat may open."""
-        return self.filter(area=hat.area_id, person__in=reach_of(hat))
+        """Those of records that this hat may open without an emergency."""
+        return self.filter(area=hat.area_id, person__in=lasting_reach_of(hat))
 
     def oldest_by_service(self) -> dict[int, datetime]:
         """Since when the first of each service waits, by the service's key."""

@@ -58,7 +58,7 @@ class RightsRequestQuerySet(models.QuerySet["RightsRequest"]):
         nobody's business but of those who answer.
         """
         here = self.filter(area=hat.area_id, service=hat.service_id)
-        mine = Person.objects.visible_to(hat).values("pk")
+        mine = Person.objects.worked_with_by(hat).values("pk")
         if hat.is_one_of(Role.SERVICE_MANAGER):
             return here.filter(models.Q(person=None) | models.Q(person__in=mine))
         if hat.is_one_of(Role.KEYWORKER):

@@ -85,7 +85,7 @@ def review_record(request: StaffRequest, reference: str) -> HttpResponse:
 
 @forms_answered
 def place_hold(request: StaffRequest, reference: str) -> HttpResponse:
-    people = Person.objects.visible_to(request.hat)
+    people = Person.objects.worked_with_by(request.hat)
     person = get_object_or_404(people, reference=reference)
     require(can_hold(request.hat), "hold")
     form = HoldForm(request.POST if request.method == "POST" else None)

@@ -143,7 +143,7 @@ def remind_of_rights_requests(request: StaffRequest) -> HttpResponse:
 
 def find_person(hat: Hat, reference: str) -> Person:
     """The person, or 404 where the hat may not open their record."""
-    return get_object_or_404(Person.objects.visible_to(hat), reference=reference)
+    return get_object_or_404(Person.objects.worked_with_by(hat), reference=reference)
 
 
 def find_request(hat: Hat, reference: str) -> RightsRequest:
