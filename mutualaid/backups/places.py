@@ -107,7 +107,11 @@ def sweep(place: Path) -> None:
     for file in place.glob(f".*{PARTIAL}"):
         file.unlink(missing_ok=True)
     for left in Path(settings.DATA_DIR).glob(f"{STAGING}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            # The note of when a backup was taken, half written.
+            left.unlink(missing_ok=True)
 
 
 def refuse_without_space(place: Path, needed: int) -> None:

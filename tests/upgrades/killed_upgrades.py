@@ -24,6 +24,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.backends.sqlite3._functions import register as register_functions
 
 from mutualaid.backups.table_sums import TableSum, sqlite_sums
 from mutualaid.backups.tests.log_lines import add_log_lines
@@ -111,6 +112,8 @@ def differing(before: dict[str, TableSum], columns: dict[str, list[str]]) -> lis
     after = sqlite_sums(database(), columns=columns)
     wrong = [name for name in before if before[name] != after.get(name)]
     with sqlite3.connect(database()) as found:
+        # Checking holds rows to the tables' constraints, and those ask Django's functions.
+        register_functions(found)
         if found.execute("PRAGMA foreign_key_check").fetchone():
             wrong.append("a foreign key")
         if found.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":

@@ -160,10 +160,11 @@ class TestTakeBackup:
         place.mkdir()
         (place / ".data-north-20261122T030005Z.age.0a1b2c3d.partial").write_text("half")
         (installation / ".backup-abc").mkdir()
+        (installation / ".backup-taken.json-0a1b2c3d").write_text("half")
         taking.take_backup()
 
         assert all(not name.startswith(".") for name in names())
-        assert not (installation / ".backup-abc").exists()
+        assert list(installation.glob(".backup-*")) == []
 
 
 class TestCopyDatabase:
