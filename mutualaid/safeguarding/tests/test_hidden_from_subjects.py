@@ -18,7 +18,7 @@ from mutualaid.organisations.tests import factories
 from mutualaid.safeguarding import actions
 from mutualaid.safeguarding.models import Concern, LeadPosition, Outcome
 
-from .crawling import Browser, addresses
+from .crawling import Browser, addresses, addresses_elsewhere
 from .factories import World, a_lead, hat_of
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -142,12 +142,26 @@ class TestEveryPage:
         assert "About 10" in with_it["/concerns/totals/"]
         assert "About 10" not in without["/concerns/totals/"]
 
-    def test_is_asked_for(self):
-        asked = addresses("BCDFGHJKMN")
+    def test_of_another_app_does_not_know_its_reference(self, world, subject):
+        """Asked in the role that opens most pages with a reference."""
+        browser = Browser(subject[Role.SERVICE_MANAGER])
+        reference, made_up = concerns_about(world, subject).reference, "BCDFGHJKMN"
 
-        assert "/concerns/BCDFGHJKMN/close/" in asked
+        for here, nowhere in zip(
+            addresses_elsewhere(reference), addresses_elsewhere(made_up), strict=True
+        ):
+            page = browser.get(here).replace(reference, made_up)
+            assert page == browser.get(nowhere), here
+
+    def test_is_asked_for(self, world):
+        asked = Browser(world.commissioner).crawl("BCDFGHJKMN", under=OURS)
+
+        assert {"/concerns/BCDFGHJKMN/close/", "/today/"} < asked.keys()
         assert "/concerns/receipts/BCDFGHJKMN/" in asked
-        assert len(asked) > 25
+        ours = {each for each in addresses("BCDFGHJKMN") if each.startswith(OURS)}
+        assert len(ours) > 15
+        assert ours <= asked.keys()
+        assert len(addresses("BCDFGHJKMN")) > 100
 
 
 class TestAddedLater:
