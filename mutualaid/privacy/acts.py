@@ -52,9 +52,11 @@ register(
         "privacy.withdrawn_rights_request": _("Ended a request that was taken back"),
     }
 )
+# As the log keeps them: by the key of each shelf.
+_SHELVES = {shelf.value: name for shelf, name in SHELF_NAMES.items()}
 register_details(
     {"kept_shelves": _("kept"), "due_on": _("due on"), "table": _("about")},
-    {"kept_shelves": SHELF_NAMES, "shelves": SHELF_NAMES},
+    {"kept_shelves": _SHELVES, "shelves": _SHELVES},
 )
 register_subjects({"rights-request": _("request %(reference)s")})
 register(

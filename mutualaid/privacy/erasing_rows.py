@@ -1,8 +1,7 @@
 """What erasing a shelf takes from each table of the registry, and how it is told beforehand."""
 
 from collections.abc import Collection, Iterator
-
-from django.db.models import Field
+from typing import Any
 
 from .erasing import register_eraser
 from .models import SHELF_NAMES, Person, RightsKind, RightsStatus
@@ -54,7 +53,7 @@ def _emptied(
             yield name, _nothing(table.table()._meta.get_field(name))
 
 
-def _nothing(column: Field) -> object:
+def _nothing(column: Any) -> object:
     """What a column says when it says nothing."""
     if column.has_default():
         return column.get_default()

@@ -151,6 +151,10 @@ def _shelf_field(shelf: Shelf, *, is_held: bool) -> RadiosField:
         label=SHELF_NAMES[shelf],
         choices=[(ERASE, gettext("It goes now")), *stays],
         initial=KeptBecause.HOLD.value if is_held else usual,
+        error_messages={
+            "required": gettext("Say whether it goes or stays: %(part)s.")
+            % {"part": SHELF_NAMES[shelf]}
+        },
     )
 
 

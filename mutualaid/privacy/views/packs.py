@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from mutualaid.accounts.models import User
 from mutualaid.core.access import public, require, signed_in
 from mutualaid.organisations.addresses import address_in
-from mutualaid.organisations.middleware import StaffRequest
+from mutualaid.organisations.middleware import AreaRequest, PersonRequest, StaffRequest
 from mutualaid.organisations.models import Area
 from mutualaid.privacy.looking import look
-from mutualaid.privacy.models import Looked, Person, RightsKind, RightsRequest
+from mutualaid.privacy.models import Looked, RightsKind, RightsRequest
 from mutualaid.privacy.packs.as_json import SCHEMA, json_of
 from mutualaid.privacy.packs.as_paper import lead, pdf_of, rights_words
 from mutualaid.privacy.packs.gathering import Pack, empty, filled, pack_of
@@ -32,21 +31,26 @@ def download_pack(request: StaffRequest, reference: str, form: str) -> HttpRespo
         person__isnull=False,
     )
     require(can_answer_request(request.hat), "answer_rights_request")
-    return _answer(request, asked.person, f"request-{asked.reference}", form)
+    if form not in FORMS or asked.person is None:
+        raise Http404
+    look([asked.person], by=request.hat, what=Looked.EXPORT)
+    return FORMS[form](request, pack_of(asked.person), f"request-{asked.reference}")
 
 
 @signed_in
 @require_safe
-def show_my_data(request: HttpRequest) -> HttpResponse:
+def show_my_data(request: PersonRequest) -> HttpResponse:
     return render(request, "privacy/show_my_data.jinja", {})
 
 
 @signed_in
 @require_safe
 @never_cache
-def download_my_data(request: HttpRequest, form: str) -> HttpResponse:
+def download_my_data(request: PersonRequest, form: str) -> HttpResponse:
     """What is kept about whoever is signed in, as a colleague of this area."""
-    return _answer(request, request.user, "my-data", form)
+    if form not in FORMS:
+        raise Http404
+    return FORMS[form](request, pack_of(request.user), "my-data")
 
 
 @public
@@ -56,17 +60,7 @@ def show_pack_schema(request: HttpRequest) -> HttpResponse:
     return HttpResponse(SCHEMA.read_text(), content_type="application/schema+json")
 
 
-def _answer(
-    request: HttpRequest, owner: Person | User | None, name: str, form: str
-) -> HttpResponse:
-    if form not in FORMS or owner is None:
-        raise Http404
-    if isinstance(owner, Person):
-        look([owner], by=request.hat, what=Looked.EXPORT)
-    return FORMS[form](request, pack_of(owner), name)
-
-
-def _page(request: HttpRequest, pack: Pack, _name: str) -> HttpResponse:
+def _page(request: AreaRequest, pack: Pack, _name: str) -> HttpResponse:
     context = {
         "pack": pack,
         "filled": list(filled(pack)),
@@ -77,12 +71,12 @@ def _page(request: HttpRequest, pack: Pack, _name: str) -> HttpResponse:
     return render(request, "privacy/show_pack.jinja", context)
 
 
-def _pdf(request: HttpRequest, pack: Pack, name: str) -> HttpResponse:
+def _pdf(request: AreaRequest, pack: Pack, name: str) -> HttpResponse:
     made = pdf_of(pack, publisher=request.area.name)
     return _named(HttpResponse(made, content_type="application/pdf"), f"{name}.pdf")
 
 
-def _json(request: HttpRequest, pack: Pack, name: str) -> HttpResponse:
+def _json(request: AreaRequest, pack: Pack, name: str) -> HttpResponse:
     area: Area = request.area
     told = json_of(pack, schema=address_in(area, reverse("show_pack_schema")))
     return _named(HttpResponse(told, content_type="application/json"), f"{name}.json")
@@ -93,7 +87,7 @@ def _named(answer: HttpResponse, name: str) -> HttpResponse:
     return answer
 
 
-FORMS: dict[str, Callable[[HttpRequest, Pack, str], HttpResponse]] = {
+FORMS: dict[str, Callable[[AreaRequest, Pack, str], HttpResponse]] = {
     "html": _page,
     "pdf": _pdf,
     "json": _json,
