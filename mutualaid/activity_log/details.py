@@ -49,9 +49,10 @@ def subject_in_words(subject: str) -> str:
 def _said(name: str, value: Any) -> str:
     values = value if isinstance(value, list | tuple) else [value]
     known = _values.get(name, {})
-    words = [
-        str(known.get(one, one)) if isinstance(one, str) else str(one) for one in values
-    ]
+    words = dict.fromkeys(
+        str(known.get(one, subject_in_words(one))) if isinstance(one, str) else str(one)
+        for one in values
+    )
     return gettext("%(name)s: %(value)s") % {
         "name": _names.get(name, name.replace("_", " ")),
         "value": ", ".join(filter(None, words)) or "–",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from mutualaid.clients.presenters.client import language_words
 from mutualaid.privacy.person_tables import PersonTable, Whose, register_table
 from mutualaid.privacy.shelves import Shelf
 from mutualaid.privacy.table_reasons import AS_LONG_AS_THE_RECORD, ONLY_FOR_COUNTING
@@ -32,6 +33,7 @@ register_table(
         },
         because=AS_LONG_AS_THE_RECORD,
         emptied={"name_digest": Shelf.IDENTITY},
+        said={"language": language_words},
     )
 )
 register_table(

@@ -58,7 +58,10 @@ register_details(
     {"kept_shelves": _("kept"), "due_on": _("due on"), "table": _("about")},
     {"kept_shelves": _SHELVES, "shelves": _SHELVES},
 )
-register_subjects({"rights-request": _("request %(reference)s")})
+# Which client it was stands in their own list of who looked; the token is shown nowhere.
+register_subjects(
+    {"client": _("a client"), "rights-request": _("request %(reference)s")}
+)
 register(
     {
         "privacy.add_incident_note": _("Wrote something down about an incident"),

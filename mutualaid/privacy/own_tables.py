@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from mutualaid.organisations.retention import KINDS
+
 from .person_tables import (
     Goes,
     PersonTable,
@@ -10,6 +12,12 @@ from .person_tables import (
     register_table,
 )
 from .table_reasons import AS_LONG_AS_THE_RECORD, BESIDE_IT, OF_OTHERS, STANDS_FOR_YOU
+
+
+def _kind_in_words(key: str) -> str:
+    labels = {kind.key: str(kind.label) for kind in KINDS}
+    return labels.get(key, key)
+
 
 register_table(
     PersonTable(
@@ -137,6 +145,7 @@ register_table(
             "keep_until": _("Kept until"),
             "sealed_reason": _("Why"),
         },
+        said={"kind": _kind_in_words},
         because=AS_LONG_AS_THE_RECORD,
     )
 )

@@ -4,7 +4,7 @@ Each app registers its own in a module `person_tables`, found at the start; thos
 this one stand in `tables_below`. A table that nobody registered fails a test.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -52,6 +52,8 @@ class PersonTable:
     goes: Goes = Goes.WITH_THE_RECORD
     because: Words = ""  # why it does not go at once
     emptied: Mapping[str, Shelf] = field(default_factory=dict)
+    # How a key that stands in a column is said in words, where the column does not know it.
+    said: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from mutualaid.accounts.models import User
 from mutualaid.core import clock
@@ -108,7 +108,7 @@ def _section(table: PersonTable, owner: Person | User, said: Corrections) -> Sec
             Column(each.name, title=str(table.shown[each.name])) for each in columns
         ),
         rows=tuple(
-            Row(tuple(cell_of(row, each) for each in columns), _about(row, said))
+            Row(tuple(_cell(table, row, each) for each in columns), _about(row, said))
             for row in rows_of(table, owner)
         ),
         withheld=tuple(
@@ -116,6 +116,13 @@ def _section(table: PersonTable, owner: Person | User, said: Corrections) -> Sec
             for name, because in table.withheld.items()
         ),
     )
+
+
+def _cell(table: PersonTable, row: Model, column: Field) -> Cell:
+    cell = cell_of(row, column)
+    if column.name in table.said and cell.words:
+        return Cell(cell.value, table.said[column.name](cell.words))
+    return cell
 
 
 def _about(row: Model, said: Corrections) -> tuple[str, ...]:
