@@ -121,7 +121,7 @@ def _drill_facts(last: Drilled) -> Pairs:
         (_("Took"), _seconds(last.seconds)),
         (_("Tables compared"), f"{len(tables):,}" if tables else ""),
         (_("Rows compared"), f"{sum(tables.values()):,}" if tables else ""),
-        (_("Lines of the log verified"), _count(restored.get("log_lines"))),
+        (_("Log lines verified"), _count(restored.get("log_lines"))),
         (_("Erasures that hold"), _count(restored.get("erasures"))),
     )
 
