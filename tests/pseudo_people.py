@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from mutualaid.accounts.models import User
 from mutualaid.accounts.tests.factories import with_totp
 from mutualaid.core import clock
-from mutualaid.core.actor import Actor, system_actor
+from mutualaid.core.actor import Actor
 from mutualaid.organisations import actions
 from mutualaid.organisations.actions import areas, champions, holidays, providers
 from mutualaid.organisations.area_settings import settings_of
@@ -247,4 +247,4 @@ def _worry(town: Town) -> None:
         safeguarding.say_what_was_done(concern=last, words=WORD, by=lead)
         safeguarding.close_concern(concern=last, words=WORD, outcome=outcome, by=lead)
     safeguarding.reopen_concern(concern=last, words=WORD, by=lead)
-    safeguarding.release_totals(area=town.area, by=system_actor("tick"))
+    safeguarding.release_totals(area=town.area, by=town.by(Role.COMMISSIONER))
