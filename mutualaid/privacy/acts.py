@@ -55,7 +55,12 @@ register(
 # As the log keeps them: by the key of each shelf.
 _SHELVES = {shelf.value: name for shelf, name in SHELF_NAMES.items()}
 register_details(
-    {"kept_shelves": _("kept"), "due_on": _("due on"), "table": _("about")},
+    {
+        "kept_shelves": _("kept"),
+        "due_on": _("due on"),
+        "rows": _("rows"),
+        "shelves": _("parts"),
+    },
     {"kept_shelves": _SHELVES, "shelves": _SHELVES},
 )
 # Which client it was stands in their own list of who looked; the token is shown nowhere.

@@ -27,7 +27,6 @@ def attach_correction(
         act="privacy.attach_correction",
         by=by.actor,
         subject=person.token,
-        detail={"table": about},
         area_id=person.area_id,
     )
     return made

@@ -306,7 +306,7 @@ class TestAttachCorrection:
 
         assert made.words("sealed_words") == "It was in May"
         line = Entry.objects.get(act="privacy.attach_correction")
-        assert (line.subject, line.detail) == (person.token, {"table": made.about})
+        assert (line.subject, line.detail) == (person.token, {})
 
     def test_a_log_that_fails_undoes_it(self, person, manager, monkeypatch):
         monkeypatch.setattr(corrections, "record", fails)
