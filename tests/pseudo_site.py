@@ -213,6 +213,11 @@ def everything() -> dict[str, str]:
     for status in (400, 403, 404, 413, 500):
         request = RequestFactory().get("/")
         pages[f"error {status}"] = views.error_page(request, status).content.decode()
+    sent = RequestFactory()
+    faults = (sent.get("/"), sent.post("/", {"n": "1"}), sent.post("/", {"code": "1"}))
+    for number, request in enumerate(faults):
+        answer = views.store_fault(request)
+        pages[f"fault {number}"] = answer.content.decode()
     form = SampleForm(wrong_answers())
     for name, messages in form.errors.items():
         said = "\n".join(map(str, messages)).replace(form.fields[name].label, WORD)
