@@ -38,7 +38,7 @@ DATA_BEHIND_DOORS = (
     r"\b(?:[2-9B-DF-HJ-NP-TV-Z]{4}-){2}[2-9B-DF-HJ-NP-TV-Z]{4}\b",
     r"#[0-9a-f]{6}\b",
     r"\b(?:[a-z]+\.)?[a-z]+(?:_[a-z]+)+\b",
-    r"\bdirectory\.[a-z]+\b",
+    r"\b(?:clients|directory|safeguarding)\.[a-z]+\b",
     r"\btests\b|\bnorthbridge\b|/today/",
     re.escape(PASSWORD),
     r"\d GMT",

@@ -18,6 +18,7 @@ from .table import mark_words
 from .words import month_words
 
 GROUPS: dict[str, Promise] = {
+    "clients": _("Clients"),
     "directory": _("Meetings"),
     "organisations": _("Champions"),
     "self_assessment": _("Self-assessment"),
