@@ -8,7 +8,10 @@ from django.db import connection
 
 
 def fold_in_journal() -> None:
-    """Fold SQLite's write-ahead log into the database, and cut it to nothing."""
-    if connection.vendor == "sqlite":
+    """Fold SQLite's write-ahead log into the database, and cut it to nothing.
+
+    Inside a transaction it cannot; then the next daily run does.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

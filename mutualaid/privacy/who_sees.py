@@ -119,7 +119,7 @@ ROWS = (
         "looks",
         _("Who has looked at your record"),
         "privacy.Look",
-        ("role", "what", "looked_at"),
+        ("membership", "what", "looked_at"),
         _RECORD,
     ),
 )

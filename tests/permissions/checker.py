@@ -72,6 +72,13 @@ class Answer:
     head: str
     response: Any
 
+    @property
+    def source(self) -> str:
+        """The page as it was sent, where it was sent whole: markup as markup."""
+        if self.response.streaming:
+            return ""
+        return self.response.content.decode("utf-8", "replace")
+
 
 @dataclass(frozen=True)
 class Mismatch:
@@ -260,7 +267,7 @@ def faults_of(
         return
     if tables and (case.method != "POST" or _is_turned_away(case, expected, told)):
         yield Mismatch(case, "nothing written", ", ".join(sorted(tables)))
-    for fault in policy_faults(answer.response, answer.text):
+    for fault in policy_faults(answer.response, answer.source):
         yield Mismatch(case, "the content policy kept", fault)
     is_kept = "no-store" not in answer.response.get("Cache-Control", "")
     if is_kept is _is_private(case, answer.outcome):

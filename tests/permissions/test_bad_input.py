@@ -51,7 +51,7 @@ class Trial:
     def _judge(self, case: Case, sent, answer) -> None:
         if answer.status >= 500:
             self._fault(case, sent, f"status {answer.status}")
-        if RAW_MARKER in answer.text or InlineCode(answer.text).found:
+        if RAW_MARKER in answer.source or InlineCode(answer.source).found:
             self._fault(case, sent, "a marker that is not escaped")
         if any(trace in answer.text for trace in TRACES):
             self._fault(case, sent, "a stack trace")

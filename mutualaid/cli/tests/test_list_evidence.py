@@ -68,6 +68,7 @@ class TestListEvidence:
         }
         assert [each["key"] for each in last["evidence"]] == [
             "care.asked_whether",
+            "clients.asked_how_it_went",
             "care.asked_how_often",
             "care.asked_how_helpful",
         ]
