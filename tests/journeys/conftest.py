@@ -42,9 +42,11 @@ def browser_context_args(browser_context_args) -> dict:
 
 
 @pytest.fixture(autouse=True)
-def _forms_over_http(settings) -> None:
-    """A name that browsers bind to https would keep the token of forms from coming back."""
-    settings.CSRF_COOKIE_NAME = "csrf"
+def _over_http(settings) -> None:
+    """Cookies that are bound to https would not come back from the tests' own server."""
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
+    settings.DEVICE_COOKIE_NAME, settings.PATH_COOKIE_PREFIX = "browser", ""
 
 
 @pytest.fixture

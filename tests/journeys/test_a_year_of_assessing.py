@@ -32,12 +32,6 @@ POOR = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def area(transactional_db) -> Area:
     made = make.area(name="Northbridge", slug="northbridge")

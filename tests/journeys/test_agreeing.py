@@ -17,12 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MOST_STEPS = 60
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def opened(transactional_db) -> Round:
     directory.a_meeting(area=(area := directory.an_area()))

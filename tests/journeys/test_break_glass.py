@@ -21,12 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WHY = "She is at the desk and has no key to her flat."
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 class Team:
     """A service with a manager, a keyworker with a client, and a colleague with an app."""
 

@@ -21,12 +21,6 @@ NAME = "Fennick"
 MEETING = "Monday Lights"
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 class Team:
     """A service with a manager and two keyworkers, and a meeting near it."""
 

@@ -19,12 +19,6 @@ KEY = "directory.days_in_person"
 TITLE = "Ask two groups for a Sunday meeting"
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def area(transactional_db):
     area = an_area()

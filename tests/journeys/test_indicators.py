@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 KEY, MEASURE = "directory.verified_share", "Meetings confirmed in the last 90 days"
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def ines(sized_page, live_server, transactional_db) -> Colleague:
     area = make.area(host="localhost")

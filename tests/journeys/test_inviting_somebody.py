@@ -25,12 +25,6 @@ PASSWORD = "copper ferry midwinter"
 LINK = re.compile(r"https?://[^/]+(/join/\S+/)")
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def here(transactional_db) -> Staff:
     made = staff()

@@ -26,12 +26,6 @@ TESTER = system_actor("tests")
 LIST = b"name,day,time,notes\nSeawall,Monday,19:00,Ring the bell"
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def area(transactional_db) -> Area:
     return make.area(name="Northbridge", slug="northbridge")

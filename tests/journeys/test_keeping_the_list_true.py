@@ -18,12 +18,6 @@ from mutualaid.organisations.tests import factories as make
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def area(transactional_db) -> Area:
     return make.area(name="Northbridge", slug="northbridge")

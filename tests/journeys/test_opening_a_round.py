@@ -11,12 +11,6 @@ from mutualaid.self_assessment.models import Rater
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def dana(sized_page, live_server, transactional_db) -> Colleague:
     area = make.area(name="Northbridge", slug="northbridge")

@@ -15,12 +15,6 @@ WORDS = "She was shouted at in the corridor on Tuesday."
 CONTACT = "the safeguarding desk on 01632 960456"
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def world(transactional_db) -> World:
     return a_world(name="Northbridge", safeguarding_contact=CONTACT)

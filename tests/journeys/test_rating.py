@@ -16,12 +16,6 @@ from mutualaid.self_assessment.tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def opened(transactional_db) -> Round:
     area = make.area(name="Northbridge", slug="northbridge")

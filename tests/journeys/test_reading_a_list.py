@@ -16,12 +16,6 @@ HEADS = "Ref,What they call it,Day,Time,Venue,Town"
 LIST = f"{HEADS}\n1,Harbour Lights,Monday,7pm,St Anne's Hall,Northbridge\n"
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def champion(transactional_db):
     area: Area = make.area(name="Northbridge", slug="northbridge")

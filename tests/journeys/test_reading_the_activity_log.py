@@ -16,12 +16,6 @@ from mutualaid.organisations.views.activity import PAGE
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def area(transactional_db) -> Area:
     return make.area(name="Northbridge")

@@ -34,9 +34,7 @@ class Scene:
 
 
 @pytest.fixture(autouse=True)
-def _over_http(settings, tmp_path):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+def _own_folders(settings, tmp_path):
     settings.VAULT_DIR = tmp_path / "vault"
 
 

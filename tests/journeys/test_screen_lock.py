@@ -22,9 +22,7 @@ WHERE = """
 
 
 @pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+def _nothing_saved():
     hat_pages.saved.clear()
 
 

@@ -27,12 +27,6 @@ POINTS = "code,latitude,longitude,people\n" + "".join(
 )
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def administrator(transactional_db):
     area = an_area()

@@ -19,12 +19,6 @@ from mutualaid.organisations.tests import factories
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME, settings.DEVICE_COOKIE_NAME = "session", "browser"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
-
-
 @pytest.fixture
 def site(live_server) -> str:
     """By name: a passkey belongs to a name, never to a number."""

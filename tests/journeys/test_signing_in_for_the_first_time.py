@@ -5,7 +5,7 @@ import re
 import pytest
 from member import Member
 from playwright.sync_api import expect
-from test_signing_in import _over_http, keyworker, regular, site  # noqa: F401
+from test_signing_in import keyworker, regular, site  # noqa: F401
 
 from mutualaid.accounts.tests.factories import current_code
 

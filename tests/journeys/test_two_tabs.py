@@ -17,9 +17,7 @@ pytestmark = [
 
 
 @pytest.fixture(autouse=True)
-def _over_http(settings):
-    settings.SESSION_COOKIE_NAME = "session"
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+def _nothing_saved():
     hat_pages.saved.clear()
 
 
