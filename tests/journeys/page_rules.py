@@ -83,6 +83,7 @@ def _where_axe_can_run(page: Page) -> Page:
     twin = _twins[browser]
     twin.set_viewport_size(page.viewport_size)
     twin.goto("about:blank")
+    page.wait_for_load_state()  # what has only begun to arrive has no title yet
     if page.url == "about:blank":
         twin.set_content(page.content())
     else:

@@ -51,9 +51,9 @@ SHOWN_ONCE = frozenset({"renew_rater_link"})
 # What can be done to something that stands otherwise than the world's first of its kind.
 NOT_NOW = frozenset(
     {
-        # They need a client of one's own, or a colleague who does not read yet: the world has
-        # these for some people only, and their own tests for all.
+        # The world has keyworkers without a client of their own: they can name nobody.
         "link_incident_person",
+        # A manager reaches only clients who are not extra-private: these have no readers.
         "name_reader",
         # The round that has results is over, and people rate in the other one.
         "agree_statement",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from mutualaid.accounts.models import Session
 from mutualaid.activity_log.models import Entry
+from mutualaid.clients.actions.tallies import count_tally
 from mutualaid.clients.caseload_list import PAGE_SIZE
 from mutualaid.clients.models import (
     Caseload,
@@ -16,6 +17,7 @@ from mutualaid.clients.models import (
     Commitment,
     CommitmentStatus,
     RecordKeeping,
+    TallyKind,
 )
 from mutualaid.clients.reading import Identity, opened
 from mutualaid.clients.tests import factories
@@ -24,7 +26,7 @@ from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests.factories import signed_in_client
 from mutualaid.privacy.models import Look, Looked
 
-from .places import Place
+from .places import Place, hat
 from .test_client_actions import end, end_work
 
 pytestmark = pytest.mark.django_db
@@ -565,3 +567,15 @@ class TestTallies:
         address = reverse("take_back_tally", args=["asked"])
         assert "Nothing has been counted" in text(keyworker.post(address))
         assert keyworker.post(reverse("count_tally", args=["no"])).status_code == 404
+
+    def test_show_those_of_the_own_service_alone(self, place, keyworker):
+        elsewhere = hat(place.stranger)
+        count_tally(
+            service=place.stranger.service,
+            kind=TallyKind.TALKED,
+            press="a",
+            by=elsewhere,
+        )
+
+        assert 'ma-tally__number">0<' in page(keyworker, "list_tallies")
+        assert 'ma-tally__number">1<' not in page(keyworker, "list_tallies")
