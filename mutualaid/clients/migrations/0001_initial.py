@@ -8,616 +8,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("directory", "0001_initial"),
-        ("organisations", "0001_initial"),
-        ("privacy", "0001_initial"),
+        ('directory', '0001_initial'),
+        ('organisations', '0001_initial'),
+        ('privacy', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Client",
+            name='Client',
             fields=[
-                ("created_at", models.DateTimeField(editable=False)),
-                ("updated_at", models.DateTimeField(editable=False)),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="client",
-                        serialize=False,
-                        to="privacy.person",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("active", "With us now"),
-                            ("discharged", "No longer with us"),
-                        ],
-                        default="active",
-                        max_length=20,
-                    ),
-                ),
-                ("is_extra_private", models.BooleanField(default=False)),
-                ("last_contact_on", models.DateField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "service",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clients",
-                        to="organisations.service",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BreakGlass",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "reference",
-                    models.CharField(
-                        default=mutualaid.core.models.new_reference,
-                        editable=False,
-                        max_length=10,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("immediate-danger", "Somebody could come to harm today"),
-                            (
-                                "keyworker-away",
-                                "The keyworker is away and something is due today",
-                            ),
-                            (
-                                "called-in",
-                                "The client is here, or on the telephone, and asks for help",
-                            ),
-                            ("other", "Something else that cannot wait"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "sealed_words",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["RECORD"],
-                    ),
-                ),
-                ("opened_at", models.DateTimeField()),
-                ("review_by", models.DateField()),
-                ("reviewed_at", models.DateTimeField(null=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("justified", "It was right to open it"),
-                            ("not-justified", "It was not right to open it"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "sealed_review",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["RECORD"],
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.membership",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.membership",
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="emergencies",
-                        to="clients.client",
-                    ),
-                ),
+                ('created_at', models.DateTimeField(editable=False)),
+                ('updated_at', models.DateTimeField(editable=False)),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='client', serialize=False, to='privacy.person')),
+                ('status', models.CharField(choices=[('active', 'With us now'), ('discharged', 'No longer with us')], default='active', max_length=20)),
+                ('is_extra_private', models.BooleanField(default=False)),
+                ('last_contact_on', models.DateField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to='organisations.service')),
             ],
             options={
-                "ordering": ["-opened_at", "-pk"],
+                'indexes': [models.Index(fields=['service', 'status'], name='clients_cli_service_bb5b46_idx')],
             },
         ),
         migrations.CreateModel(
-            name="Caseload",
+            name='BreakGlass',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="caseload",
-                        to="organisations.membership",
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="caseloads",
-                        to="clients.client",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(default=mutualaid.core.models.new_reference, editable=False, max_length=10, unique=True)),
+                ('reason', models.CharField(choices=[('immediate-danger', 'Somebody could come to harm today'), ('keyworker-away', 'The keyworker is away and something is due today'), ('called-in', 'The client is here, or on the telephone, and asks for help'), ('other', 'Something else that cannot wait')], max_length=20)),
+                ('sealed_words', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['RECORD'])),
+                ('opened_at', models.DateTimeField()),
+                ('review_by', models.DateField()),
+                ('reviewed_at', models.DateTimeField(null=True)),
+                ('outcome', models.CharField(blank=True, choices=[('justified', 'It was right to open it'), ('not-justified', 'It was not right to open it')], max_length=20)),
+                ('sealed_review', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['RECORD'])),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='emergencies', to='clients.client')),
             ],
             options={
-                "ordering": ["-started_at", "-pk"],
+                'ordering': ['-opened_at', '-pk'],
+                'indexes': [models.Index(fields=['membership', 'opened_at'], name='clients_bre_members_336197_idx')],
             },
         ),
         migrations.CreateModel(
-            name="Commitment",
+            name='Caseload',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "reference",
-                    models.CharField(
-                        default=mutualaid.core.models.new_reference,
-                        editable=False,
-                        max_length=10,
-                        unique=True,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(editable=False)),
-                ("updated_at", models.DateTimeField(editable=False)),
-                ("original_date", models.DateField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Planned"),
-                            ("went", "Went"),
-                            ("part", "Went for a part of it"),
-                            ("did-not-go", "Did not go"),
-                            ("not-on", "The meeting was not on"),
-                            ("cancelled", "Plan taken back"),
-                        ],
-                        default="planned",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "sealed_note",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["RECORD"],
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="commitments",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="directory.meeting",
-                    ),
-                ),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.membership",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('started_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='caseload', to='organisations.membership')),
+                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='caseloads', to='clients.client')),
             ],
             options={
-                "ordering": ["original_date", "pk"],
+                'ordering': ['-started_at', '-pk'],
+                'indexes': [models.Index(fields=['membership', 'ended_at'], name='clients_cas_members_eb5e9e_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('client',), name='clients_caseload_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
-            name="NamedReader",
+            name='Commitment',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("named_at", models.DateTimeField()),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="named_readers",
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.membership",
-                    ),
-                ),
-                (
-                    "named_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.membership",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RecordKeeping",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("is_on", models.BooleanField(default=False)),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "service",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="organisations.service",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Tally",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("month", models.DateField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("talked", "Talked about mutual aid"),
-                            ("planned", "Planned a first meeting"),
-                            ("went-along", "Went along to a meeting"),
-                            ("asked", "Asked how it went"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(default=0)),
-                ("last_press", models.CharField(blank=True, max_length=32)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "service",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="organisations.service",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(default=mutualaid.core.models.new_reference, editable=False, max_length=10, unique=True)),
+                ('created_at', models.DateTimeField(editable=False)),
+                ('updated_at', models.DateTimeField(editable=False)),
+                ('original_date', models.DateField()),
+                ('status', models.CharField(choices=[('planned', 'Planned'), ('went', 'Went'), ('part', 'Went for a part of it'), ('did-not-go', 'Did not go'), ('not-on', 'The meeting was not on'), ('cancelled', 'Plan taken back')], default='planned', max_length=20)),
+                ('sealed_note', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['RECORD'])),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='clients.client')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.meeting')),
+                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
             ],
             options={
-                "ordering": ["-month", "kind"],
+                'ordering': ['original_date', 'pk'],
+                'indexes': [models.Index(fields=['area', 'status', 'original_date'], name='clients_com_area_id_23470d_idx')],
+                'constraints': [models.UniqueConstraint(fields=('client', 'meeting', 'original_date'), name='clients_commitment_once')],
             },
         ),
         migrations.CreateModel(
-            name="BreakGlassNotice",
+            name='NamedReader',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("told_at", models.DateTimeField()),
-                ("seen_at", models.DateTimeField(null=True)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
-                (
-                    "emergency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notices",
-                        to="clients.breakglass",
-                    ),
-                ),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.membership",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('named_at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_readers', to='clients.client')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("emergency", "membership"),
-                        name="clients_breakglassnotice_once",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('client', 'membership'), name='clients_namedreader_once')],
             },
         ),
         migrations.CreateModel(
-            name="ClientIdentity",
+            name='RecordKeeping',
             fields=[
-                (
-                    "client",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="identity",
-                        serialize=False,
-                        to="clients.client",
-                    ),
-                ),
-                (
-                    "sealed_name",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["IDENTITY"],
-                    ),
-                ),
-                (
-                    "sealed_initials",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["IDENTITY"],
-                    ),
-                ),
-                (
-                    "sealed_local_number",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["IDENTITY"],
-                    ),
-                ),
-                (
-                    "sealed_contact",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["CONTACT"],
-                    ),
-                ),
-                (
-                    "sealed_safe_contact",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["CONTACT"],
-                    ),
-                ),
-                (
-                    "sealed_needs",
-                    mutualaid.privacy.sealing.SealedField(
-                        blank=True,
-                        default=b"",
-                        shelf=mutualaid.privacy.shelves.Shelf["IDENTITY"],
-                    ),
-                ),
-                ("name_digest", models.CharField(blank=True, max_length=64)),
-                (
-                    "format",
-                    models.CharField(
-                        choices=[
-                            ("standard", "Ordinary print"),
-                            ("large-print", "Large print"),
-                            ("easy-read", "Easy read, with pictures"),
-                            ("audio", "To listen to"),
-                            ("together", "Gone through together"),
-                        ],
-                        default="standard",
-                        max_length=20,
-                    ),
-                ),
-                ("language", models.CharField(default="en", max_length=35)),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.area",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_on', models.BooleanField(default=False)),
+                ('changed_at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('service', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.service')),
             ],
         ),
-        migrations.AddIndex(
-            model_name="client",
-            index=models.Index(
-                fields=["service", "status"], name="clients_cli_service_bb5b46_idx"
-            ),
+        migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('kind', models.CharField(choices=[('talked', 'Talked about mutual aid'), ('planned', 'Planned a first meeting'), ('went-along', 'Went along to a meeting'), ('asked', 'Asked how it went')], max_length=10)),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('last_press', models.CharField(blank=True, max_length=32)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.service')),
+            ],
+            options={
+                'ordering': ['-month', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('service', 'month', 'kind'), name='clients_tally_once')],
+            },
         ),
-        migrations.AddIndex(
-            model_name="caseload",
-            index=models.Index(
-                fields=["membership", "ended_at"], name="clients_cas_members_eb5e9e_idx"
-            ),
+        migrations.CreateModel(
+            name='BreakGlassNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_at', models.DateTimeField()),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+                ('emergency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='clients.breakglass')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('emergency', 'membership'), name='clients_breakglassnotice_once')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="caseload",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("client",),
-                name="clients_caseload_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="breakglass",
-            index=models.Index(
-                fields=["membership", "opened_at"],
-                name="clients_bre_members_336197_idx",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="commitment",
-            index=models.Index(
-                fields=["area", "status", "original_date"],
-                name="clients_com_area_id_23470d_idx",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.UniqueConstraint(
-                fields=("client", "meeting", "original_date"),
-                name="clients_commitment_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedreader",
-            constraint=models.UniqueConstraint(
-                fields=("client", "membership"), name="clients_namedreader_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(
-                fields=("service", "month", "kind"), name="clients_tally_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clientidentity",
-            index=models.Index(
-                fields=["area", "name_digest"], name="clients_cli_area_id_6f3ca5_idx"
-            ),
+        migrations.CreateModel(
+            name='ClientIdentity',
+            fields=[
+                ('client', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='identity', serialize=False, to='clients.client')),
+                ('sealed_name', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['IDENTITY'])),
+                ('sealed_initials', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['IDENTITY'])),
+                ('sealed_local_number', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['IDENTITY'])),
+                ('sealed_contact', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['CONTACT'])),
+                ('sealed_safe_contact', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['CONTACT'])),
+                ('sealed_needs', mutualaid.privacy.sealing.SealedField(blank=True, default=b'', shelf=mutualaid.privacy.shelves.Shelf['IDENTITY'])),
+                ('name_digest', models.CharField(blank=True, max_length=64)),
+                ('format', models.CharField(choices=[('standard', 'Ordinary print'), ('large-print', 'Large print'), ('easy-read', 'Easy read, with pictures'), ('audio', 'To listen to'), ('together', 'Gone through together')], default='standard', max_length=20)),
+                ('language', models.CharField(default='en', max_length=35)),
+                ('changed_at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['area', 'name_digest'], name='clients_cli_area_id_6f3ca5_idx')],
+            },
         ),
     ]

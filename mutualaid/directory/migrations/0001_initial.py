@@ -69,6 +69,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('fellowship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='directory.fellowship')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'fellowship', 'name'), name='directory_group_once')],
+            },
         ),
         migrations.CreateModel(
             name='CheckLetter',
@@ -140,6 +143,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'day'), name='directory_listuse_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Meeting',
@@ -201,6 +207,10 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='local_values', to='directory.meeting')),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'needs_review'], name='directory_l_area_id_383ba8_idx')],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'field'), name='directory_local_value_once')],
+            },
         ),
         migrations.CreateModel(
             name='DifferentMeetings',
@@ -212,6 +222,9 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.meeting')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='directory_different_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='directory_different_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='DifferentDate',
@@ -230,6 +243,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('original_date',),
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'original_date'), name='directory_date_differs_once')],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +265,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='directory.meeting')),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'status', 'told_at'], name='directory_c_area_id_0f8890_idx')],
+            },
         ),
         migrations.CreateModel(
             name='ConfirmedDate',
@@ -264,6 +281,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('on',),
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'on'), name='directory_date_confirmed_once')],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +316,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('fellowship', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.fellowship')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='directory_source_name_once')],
+            },
         ),
         migrations.AddField(
             model_name='meeting',
@@ -320,6 +341,9 @@ class Migration(migrations.Migration):
                 ('imported_at', models.DateTimeField()),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'code'), name='directory_population_once'), models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='directory_population_on_earth')],
+            },
         ),
         migrations.CreateModel(
             name='ServicePosition',
@@ -378,6 +402,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='directory.meetingsource')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'key'), name='directory_source_record_once')],
+            },
         ),
         migrations.AddField(
             model_name='meeting',
@@ -405,6 +432,9 @@ class Migration(migrations.Migration):
                 ('notes', models.TextField(blank=True)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'identity'), name='directory_venue_once'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='directory_venue_on_earth')],
+            },
         ),
         migrations.CreateModel(
             name='Premises',
@@ -437,6 +467,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='directory.venue')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('venue', 'question'), name='directory_venue_fact_once')],
+            },
         ),
         migrations.CreateModel(
             name='Verification',
@@ -450,69 +483,9 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verifications', to='directory.meeting')),
             ],
         ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('area', 'fellowship', 'name'), name='directory_group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='listuse',
-            constraint=models.UniqueConstraint(fields=('service', 'day'), name='directory_listuse_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='localvalue',
-            index=models.Index(fields=['area', 'needs_review'], name='directory_l_area_id_383ba8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='localvalue',
-            constraint=models.UniqueConstraint(fields=('meeting', 'field'), name='directory_local_value_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='differentmeetings',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='directory_different_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='differentmeetings',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='directory_different_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='differentdate',
-            constraint=models.UniqueConstraint(fields=('meeting', 'original_date'), name='directory_date_differs_once'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['area', 'status', 'told_at'], name='directory_c_area_id_0f8890_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmeddate',
-            constraint=models.UniqueConstraint(fields=('meeting', 'on'), name='directory_date_confirmed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingsource',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='directory_source_name_once'),
-        ),
         migrations.AddIndex(
             model_name='importrun',
             index=models.Index(fields=['area', 'started_at'], name='directory_i_area_id_3cd1d1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='populationpoint',
-            constraint=models.UniqueConstraint(fields=('area', 'code'), name='directory_population_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='populationpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='directory_population_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.UniqueConstraint(fields=('source', 'key'), name='directory_source_record_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(fields=('area', 'identity'), name='directory_venue_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='directory_venue_on_earth'),
         ),
         migrations.AddIndex(
             model_name='meeting',
@@ -541,9 +514,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='meeting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('status', 'merged')), models.Q(models.Q(('status', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='directory_meeting_merged_into_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='venuefact',
-            constraint=models.UniqueConstraint(fields=('venue', 'question'), name='directory_venue_fact_once'),
         ),
     ]

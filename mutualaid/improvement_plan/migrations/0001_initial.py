@@ -91,6 +91,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('barrier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='improvement_plan.barrier')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('action', 'barrier'), name='improvement_plan_actionbarrier_once')],
+            },
         ),
         migrations.AddField(
             model_name='action',
@@ -117,10 +120,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['tried_on', 'pk'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='actionbarrier',
-            constraint=models.UniqueConstraint(fields=('action', 'barrier'), name='improvement_plan_actionbarrier_once'),
         ),
         migrations.AddIndex(
             model_name='action',

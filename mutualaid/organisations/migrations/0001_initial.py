@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='organisations_organisation_once')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name'), name='organisations_service_once')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.organisation')),
                 ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.service')),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', 'status'], name='organisatio_user_id_5e454f_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['area-administrator', 'auditor', 'commissioner', 'service-user-representative']), ('service__isnull', True)), models.Q(models.Q(('role__in', ['area-administrator', 'auditor', 'commissioner', 'service-user-representative']), _negated=True), ('service__isnull', False)), _connector='OR'), name='organisations_membership_has_its_place'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'recovery-champion'), ('champion_level__in', ['strategic', 'therapeutic', 'community'])), models.Q(models.Q(('role', 'recovery-champion'), _negated=True), ('champion_level', '')), _connector='OR'), name='organisations_membership_level_of_champions'), models.UniqueConstraint(condition=models.Q(('status', 'ended'), _negated=True), fields=('area', 'user', 'role', 'service'), name='organisations_membership_once_in_a_service'), models.UniqueConstraint(condition=models.Q(models.Q(('status', 'ended'), _negated=True), ('service__isnull', True)), fields=('area', 'user', 'role'), name='organisations_membership_once_in_an_area'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('status', 'ended')), models.Q(models.Q(('status', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='organisations_membership_ended_with_its_time')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -114,6 +120,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.service')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['area-administrator', 'auditor', 'commissioner', 'service-user-representative']), ('service__isnull', True)), models.Q(models.Q(('role__in', ['area-administrator', 'auditor', 'commissioner', 'service-user-representative']), _negated=True), ('service__isnull', False)), _connector='OR'), name='organisations_invitation_has_its_place'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'recovery-champion'), ('champion_level__in', ['strategic', 'therapeutic', 'community'])), models.Q(models.Q(('role', 'recovery-champion'), _negated=True), ('champion_level', '')), _connector='OR'), name='organisations_invitation_level_of_champions'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('invited_by__isnull', True), models.Q(('approved_by', models.F('invited_by')), _negated=True), _connector='OR'), name='organisations_invitation_second_person'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('accepted_by__isnull', True), models.Q(('approved_by', models.F('accepted_by')), _negated=True), _connector='OR'), name='organisations_invitation_not_approved_by_oneself'), models.CheckConstraint(condition=models.Q(('invited_by__isnull', True), ('accepted_by__isnull', True), models.Q(('invited_by', models.F('accepted_by')), _negated=True), _connector='OR'), name='organisations_invitation_not_of_oneself'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR')), name='organisations_invitation_who_with_when'), models.UniqueConstraint(models.F('area'), django.db.models.functions.text.Lower('email'), models.F('role'), models.F('service'), condition=models.Q(('status__in', ('sent', 'accepted'))), name='organisations_invitation_once_to_a_service'), models.UniqueConstraint(models.F('area'), django.db.models.functions.text.Lower('email'), models.F('role'), condition=models.Q(('service__isnull', True), ('status__in', ('sent', 'accepted'))), name='organisations_invitation_once_to_an_area')],
+            },
         ),
         migrations.CreateModel(
             name='Holiday',
@@ -171,69 +180,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='organisations_cover_in_order'), models.CheckConstraint(condition=models.Q(('membership', models.F('covered_by')), _negated=True), name='organisations_cover_by_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='organisations_organisation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='organisations_service_once'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['user', 'status'], name='organisatio_user_id_5e454f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['area-administrator', 'auditor', 'commissioner', 'service-user-representative']), ('service__isnull', True)), models.Q(models.Q(('role__in', ['area-administrator', 'auditor', 'commissioner', 'service-user-representative']), _negated=True), ('service__isnull', False)), _connector='OR'), name='organisations_membership_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'recovery-champion'), ('champion_level__in', ['strategic', 'therapeutic', 'community'])), models.Q(models.Q(('role', 'recovery-champion'), _negated=True), ('champion_level', '')), _connector='OR'), name='organisations_membership_level_of_champions'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'ended'), _negated=True), fields=('area', 'user', 'role', 'service'), name='organisations_membership_once_in_a_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('status', 'ended'), _negated=True), ('service__isnull', True)), fields=('area', 'user', 'role'), name='organisations_membership_once_in_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('status', 'ended')), models.Q(models.Q(('status', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='organisations_membership_ended_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['area-administrator', 'auditor', 'commissioner', 'service-user-representative']), ('service__isnull', True)), models.Q(models.Q(('role__in', ['area-administrator', 'auditor', 'commissioner', 'service-user-representative']), _negated=True), ('service__isnull', False)), _connector='OR'), name='organisations_invitation_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'recovery-champion'), ('champion_level__in', ['strategic', 'therapeutic', 'community'])), models.Q(models.Q(('role', 'recovery-champion'), _negated=True), ('champion_level', '')), _connector='OR'), name='organisations_invitation_level_of_champions'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('invited_by__isnull', True), models.Q(('approved_by', models.F('invited_by')), _negated=True), _connector='OR'), name='organisations_invitation_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('accepted_by__isnull', True), models.Q(('approved_by', models.F('accepted_by')), _negated=True), _connector='OR'), name='organisations_invitation_not_approved_by_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('invited_by__isnull', True), ('accepted_by__isnull', True), models.Q(('invited_by', models.F('accepted_by')), _negated=True), _connector='OR'), name='organisations_invitation_not_of_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR')), name='organisations_invitation_who_with_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('area'), django.db.models.functions.text.Lower('email'), models.F('role'), models.F('service'), condition=models.Q(('status__in', ('sent', 'accepted'))), name='organisations_invitation_once_to_a_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('area'), django.db.models.functions.text.Lower('email'), models.F('role'), condition=models.Q(('service__isnull', True), ('status__in', ('sent', 'accepted'))), name='organisations_invitation_once_to_an_area'),
         ),
     ]

@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-aware_at', '-pk'],
+                'indexes': [models.Index(fields=['area', 'status'], name='privacy_inc_area_id_1d79b3_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('risk__gt', ''), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='privacy_incident_closed_with_its_risk'), models.CheckConstraint(condition=models.Q(('reported_at__gte', models.F('aware_at'))), name='privacy_incident_known_before_reported')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +95,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='privacy.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'looked_at'], name='privacy_loo_person__42e8a7_idx'), models.Index(fields=['membership', 'looked_at'], name='privacy_loo_members_fcb4f8_idx')],
+            },
         ),
         migrations.CreateModel(
             name='IncidentPerson',
@@ -104,6 +109,9 @@ class Migration(migrations.Migration):
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='privacy.incident')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incidents', to='privacy.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('incident', 'person'), name='privacy_incidentperson_once')],
+            },
         ),
         migrations.CreateModel(
             name='Hold',
@@ -122,6 +130,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-placed_at', '-pk'],
+                'indexes': [models.Index(fields=['person', 'lifted_at'], name='privacy_hol_person__e011df_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='privacy_hold_lifted_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +156,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-recorded_at', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['given', 'refused']), ('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(models.Q(('status__in', ['given', 'refused']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='privacy_contactpreference_ended_with_its_time'), models.UniqueConstraint(condition=models.Q(('status__in', ['given', 'refused'])), fields=('person', 'route'), name='privacy_contactpreference_one_stands')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +210,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'indexes': [models.Index(fields=['area', 'decided_at'], name='privacy_rev_area_id_b593ec_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('person', 'kind'), name='privacy_review_waits_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('outcome__gt', '')), _connector='OR'), name='privacy_review_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('keep_until__isnull', False), ('outcome', 'keep')), models.Q(('keep_until', None), models.Q(('outcome', 'keep'), _negated=True)), _connector='OR'), name='privacy_review_kept_until_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +239,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'indexes': [models.Index(fields=['service', 'status'], name='privacy_rig_service_8a6bb2_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_by', None), ('answered_on', None)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='privacy_rightsrequest_answered_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +254,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='privacy.rightsrequest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'shelf'), name='privacy_rightsdecision_once'), models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('is_erased', True)), models.Q(('is_erased', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='privacy_rightsdecision_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='TellingPermission',
@@ -263,6 +281,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-recorded_at', '-pk'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['person', 'status'], name='privacy_tel_person__39b8c1_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['given', 'refused']), ('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(models.Q(('status__in', ['given', 'refused']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='privacy_tellingpermission_ended_with_its_time')],
             },
         ),
         migrations.CreateModel(
@@ -282,85 +302,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-raised_at', '-pk'],
                 'indexes': [models.Index(fields=['membership', 'raised_at'], name='privacy_bul_members_7af5f3_idx')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['area', 'status'], name='privacy_inc_area_id_1d79b3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('risk__gt', ''), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='privacy_incident_closed_with_its_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_at__gte', models.F('aware_at'))), name='privacy_incident_known_before_reported'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['person', 'looked_at'], name='privacy_loo_person__42e8a7_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['membership', 'looked_at'], name='privacy_loo_members_fcb4f8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='incidentperson',
-            constraint=models.UniqueConstraint(fields=('incident', 'person'), name='privacy_incidentperson_once'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(fields=['person', 'lifted_at'], name='privacy_hol_person__e011df_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='privacy_hold_lifted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpreference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['given', 'refused']), ('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(models.Q(('status__in', ['given', 'refused']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='privacy_contactpreference_ended_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpreference',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['given', 'refused'])), fields=('person', 'route'), name='privacy_contactpreference_one_stands'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['area', 'decided_at'], name='privacy_rev_area_id_b593ec_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('person', 'kind'), name='privacy_review_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('outcome__gt', '')), _connector='OR'), name='privacy_review_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('keep_until__isnull', False), ('outcome', 'keep')), models.Q(('keep_until', None), models.Q(('outcome', 'keep'), _negated=True)), _connector='OR'), name='privacy_review_kept_until_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(fields=['service', 'status'], name='privacy_rig_service_8a6bb2_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_by', None), ('answered_on', None)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='privacy_rightsrequest_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsdecision',
-            constraint=models.UniqueConstraint(fields=('request', 'shelf'), name='privacy_rightsdecision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('is_erased', True)), models.Q(('is_erased', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='privacy_rightsdecision_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='tellingpermission',
-            index=models.Index(fields=['person', 'status'], name='privacy_tel_person__39b8c1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='tellingpermission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['given', 'refused']), ('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(models.Q(('status__in', ['given', 'refused']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='privacy_tellingpermission_ended_with_its_time'),
         ),
     ]

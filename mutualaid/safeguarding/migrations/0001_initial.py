@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('organisations', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -67,6 +67,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safeguarding_posts', to='organisations.membership')),
                 ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='safeguarding_leads', to='organisations.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None), ('position', 'lead'), ('service__isnull', False)), fields=('service',), name='safeguarding_one_lead_of_a_service'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('position', 'lead'), ('service__isnull', True)), fields=('area',), name='safeguarding_one_lead_of_an_area'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('service__isnull', False)), fields=('membership', 'service'), name='safeguarding_post_of_a_service_held_once'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('service__isnull', True)), fields=('membership',), name='safeguarding_post_of_an_area_held_once')],
+            },
         ),
         migrations.AddField(
             model_name='concern',
@@ -86,22 +89,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('concern', 'user'), name='safeguarding_concern_about_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardinglead',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('position', 'lead'), ('service__isnull', False)), fields=('service',), name='safeguarding_one_lead_of_a_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardinglead',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('position', 'lead'), ('service__isnull', True)), fields=('area',), name='safeguarding_one_lead_of_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardinglead',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('service__isnull', False)), fields=('membership', 'service'), name='safeguarding_post_of_a_service_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeguardinglead',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('service__isnull', True)), fields=('membership',), name='safeguarding_post_of_an_area_held_once'),
         ),
         migrations.AddIndex(
             model_name='concern',

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ('rating', 'agreeing'))), fields=('area',), name='self_assessment_round_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('membership__isnull', False)), fields=('round', 'membership'), name='self_assessment_rater_once'), models.UniqueConstraint(condition=models.Q(('link_hash', ''), _negated=True), fields=('link_hash',), name='self_assessment_rater_link_once'), models.CheckConstraint(condition=models.Q(('membership__isnull', False), models.Q(('label', ''), _negated=True), _connector='OR'), name='self_assessment_rater_is_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['part_key', 'created_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'not-right'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='self_assessment_evidence_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='self_assessment_evidence_says_why_not'), models.UniqueConstraint(condition=models.Q(('kind', 'reading'), ('status__in', ('kept', 'not-right'))), fields=('round', 'part_key', 'indicator_key'), name='self_assessment_evidence_decided_once')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +119,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.service')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreed', to='self_assessment.round')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('service__isnull', True)), fields=('round', 'part_key'), name='self_assessment_agreed_once'), models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('round', 'part_key', 'service'), name='self_assessment_agreed_once_for_a_service'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'not-applicable'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='self_assessment_agreed_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Signature',
@@ -128,6 +134,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'kind'), name='self_assessment_signature_once')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +150,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['tabled_on'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'service'), name='self_assessment_teamsummary_once')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +161,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area')),
                 ('rater', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='self_assessment.rater')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('rater', 'statement_key'), name='self_assessment_vote_once')],
+            },
         ),
         migrations.CreateModel(
             name='Rating',
@@ -174,57 +185,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('service__isnull', True)), fields=('rater', 'part_key'), name='self_assessment_rating_once'), models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('rater', 'part_key', 'service'), name='self_assessment_rating_once_for_a_service'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'not-applicable'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='self_assessment_rating_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('rating', 'agreeing'))), fields=('area',), name='self_assessment_round_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='rater',
-            constraint=models.UniqueConstraint(condition=models.Q(('membership__isnull', False)), fields=('round', 'membership'), name='self_assessment_rater_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rater',
-            constraint=models.UniqueConstraint(condition=models.Q(('link_hash', ''), _negated=True), fields=('link_hash',), name='self_assessment_rater_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rater',
-            constraint=models.CheckConstraint(condition=models.Q(('membership__isnull', False), models.Q(('label', ''), _negated=True), _connector='OR'), name='self_assessment_rater_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'not-right'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='self_assessment_evidence_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='self_assessment_evidence_says_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'reading'), ('status__in', ('kept', 'not-right'))), fields=('round', 'part_key', 'indicator_key'), name='self_assessment_evidence_decided_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreedrating',
-            constraint=models.UniqueConstraint(condition=models.Q(('service__isnull', True)), fields=('round', 'part_key'), name='self_assessment_agreed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreedrating',
-            constraint=models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('round', 'part_key', 'service'), name='self_assessment_agreed_once_for_a_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreedrating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'not-applicable'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='self_assessment_agreed_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('round', 'kind'), name='self_assessment_signature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamsummary',
-            constraint=models.UniqueConstraint(fields=('round', 'service'), name='self_assessment_teamsummary_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('rater', 'statement_key'), name='self_assessment_vote_once'),
         ),
     ]
