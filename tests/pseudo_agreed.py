@@ -12,8 +12,9 @@ from mutualaid.directory.models import Meeting
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests.factories import signed_in_client
 from mutualaid.privacy import wording
-from mutualaid.privacy.actions import consents, incident_people, incidents, withdrawing
-from mutualaid.privacy.agreements import chosen_meetings
+from mutualaid.privacy.consents.actions import answering, withdrawing
+from mutualaid.privacy.consents.agreements import chosen_meetings
+from mutualaid.privacy.incidents.actions import incidents, linking
 from mutualaid.privacy.models import (
     Affected,
     ContactPreference,
@@ -73,11 +74,11 @@ def agreed_pages(town: Town) -> Pages:
 def _agree(town: Town, client: Client) -> None:
     by, person = town.hat(Role.KEYWORKER), client.person
     usual = {"person": person, "how": HowSaid.SAID, "wording": 1, "by": by}
-    consents.tell_about_privacy(**{**usual, "how": HowTold.PAPER})
+    answering.tell_about_privacy(**{**usual, "how": HowTold.PAPER})
     _plan_a_meeting(client, by)
     (meeting,) = chosen_meetings(person, since=clock.today())
-    consents.answer_telling(**usual, is_yes=True, whom=WORD, meeting=meeting)
-    consents.answer_telling(**usual, is_yes=False, whom=WORD * 2, meeting=meeting)
+    answering.answer_telling(**usual, is_yes=True, whom=WORD, meeting=meeting)
+    answering.answer_telling(**usual, is_yes=False, whom=WORD * 2, meeting=meeting)
     with clock.frozen_at(clock.now() - 400 * A_DAY):
         _answer(usual, Route.LETTER)
         old = _answer(usual, Route.EMAIL)
@@ -89,7 +90,7 @@ def _agree(town: Town, client: Client) -> None:
 
 def _answer(usual: dict, route: Route, **given: object) -> ContactPreference:
     said = {"route": route, "is_yes": True, "seen": "", **given}
-    return consents.answer_contact(**usual, **said)
+    return answering.answer_contact(**usual, **said)
 
 
 def _plan_a_meeting(client: Client, by) -> None:
@@ -156,7 +157,7 @@ def _report(town: Town, client: Client) -> None:
 
 def _work(made: Incident, client: Client, manager, *, late: bool) -> None:
     usual = {"incident": made, "by": manager}
-    incident_people.link_person(**usual, reference=client.reference)
+    linking.link_person(**usual, reference=client.reference)
     for step in (Step.NOTE, Step.LESSON):
         incidents.add_incident_note(**usual, step=step, words=WORD)
     risk = {"words": WORD, "affected": Affected.ONE}

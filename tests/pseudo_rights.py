@@ -12,7 +12,6 @@ from mutualaid.core import clock
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests.factories import signed_in_client
-from mutualaid.privacy.actions import corrections, erasure, rights
 from mutualaid.privacy.models import (
     IdentityCheck,
     KeptBecause,
@@ -20,6 +19,7 @@ from mutualaid.privacy.models import (
     RightsKind,
     RightsRequest,
 )
+from mutualaid.privacy.rights.actions import corrections, erasure, rights
 from mutualaid.privacy.shelves import Shelf
 from mutualaid.privacy.tests.factories import hold
 

@@ -12,9 +12,9 @@ import mutualaid
 from mutualaid.directory.fellowship_list import NationalFellowship, national_fellowships
 from mutualaid.organisations.retention import KINDS
 from mutualaid.privacy.models import KeptBecause
-from mutualaid.privacy.packs.as_paper import lead, rights_words
 from mutualaid.privacy.person_tables import Whose, tables_of
-from mutualaid.privacy.who_sees import VIEWERS, as_rows
+from mutualaid.privacy.public.who_sees import VIEWERS, as_rows
+from mutualaid.privacy.rights.packs.as_paper import lead, rights_words
 from mutualaid.privacy.wording import all_wordings
 from mutualaid.self_assessment.asked import choices_of
 from mutualaid.self_assessment.instrument import Asked, current

@@ -6,7 +6,7 @@ Silence there is no: nothing registered here, nothing told and nothing sent.
 from collections.abc import Iterator
 
 from mutualaid.organisations.hats import Hat
-from mutualaid.privacy.agreements import (
+from mutualaid.privacy.consents.agreements import (
     ChosenMeeting,
     register_meetings,
     register_ties,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutualaid.organisations.retention import CARE_RECORD
 from mutualaid.privacy.models import Person
-from mutualaid.privacy.retention import register_rule
+from mutualaid.privacy.retention.schedule import register_rule
 
 from .models import Client
 

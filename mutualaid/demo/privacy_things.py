@@ -6,18 +6,18 @@ from mutualaid.clients.models import Client
 from mutualaid.core import clock
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership
-from mutualaid.privacy.actions.consents import (
+from mutualaid.privacy.consents.actions.answering import (
     answer_contact,
     answer_telling,
     tell_about_privacy,
 )
-from mutualaid.privacy.actions.incidents import (
+from mutualaid.privacy.consents.agreements import chosen_meetings
+from mutualaid.privacy.incidents.actions.incidents import (
     add_incident_note,
     close_incident,
     decide_incident,
     report_incident,
 )
-from mutualaid.privacy.agreements import chosen_meetings
 from mutualaid.privacy.models import (
     Affected,
     DataKind,

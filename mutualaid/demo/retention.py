@@ -12,10 +12,10 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership, Service
 from mutualaid.organisations.retention import CARE_RECORD
 from mutualaid.organisations.roles import Role
-from mutualaid.privacy.actions.ending import look_through
-from mutualaid.privacy.actions.holds import place_hold
 from mutualaid.privacy.models import HoldReason
-from mutualaid.privacy.retention import period_of
+from mutualaid.privacy.retention.actions.ending import look_through
+from mutualaid.privacy.retention.actions.holds import place_hold
+from mutualaid.privacy.retention.schedule import period_of
 
 from .past import noon
 

@@ -5,15 +5,15 @@ from mutualaid.core import clock
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership
 from mutualaid.organisations.roles import Role
-from mutualaid.privacy.actions.corrections import attach_correction
-from mutualaid.privacy.actions.erasure import decide_erasure
-from mutualaid.privacy.actions.rights import answer_request, open_request
 from mutualaid.privacy.models import (
     IdentityCheck,
     KeptBecause,
     RightsKind,
     RightsRequest,
 )
+from mutualaid.privacy.rights.actions.corrections import attach_correction
+from mutualaid.privacy.rights.actions.erasure import decide_erasure
+from mutualaid.privacy.rights.actions.rights import answer_request, open_request
 from mutualaid.privacy.shelves import Shelf
 
 from .past import noon

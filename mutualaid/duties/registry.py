@@ -34,7 +34,8 @@ def duty(*, every: timedelta, per_area: bool) -> Callable[[Work], Work]:
     """Declare a function as a duty. Its key, `app.function`, says what ran when."""
 
     def declare(work: Work) -> Work:
-        key = f"{work.__module__.split('.')[-2]}.{work.__name__}"
+        _, app, *_ = work.__module__.split(".")
+        key = f"{app}.{work.__name__}"
         if key in _duties:
             raise ValueError(f"There are two duties called {key}.")
         _duties[key] = Duty(key, work, every, per_area)

@@ -9,7 +9,12 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Privacy"
 
     def ready(self) -> None:
-        for module in ("own_tables", "consent_tables", "tables_below", "erasing_rows"):
+        for module in (
+            "tables.own",
+            "tables.consents",
+            "tables.below",
+            "rights.erasing_rows",
+        ):
             import_module(f"{self.name}.{module}")
         autodiscover_modules("person_tables")
         autodiscover_modules("retention")

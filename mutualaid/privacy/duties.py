@@ -1,32 +1,8 @@
-"""Recurring work on what is kept about people."""
+"""Recurring work on what is kept about people: each room declares its own."""
 
-from datetime import timedelta
+from .consents import duties as consents
+from .incidents import duties as incidents
+from .retention import duties as retention
+from .rights import duties as rights
 
-from mutualaid.core.actor import Actor
-from mutualaid.core.area import current_area_id
-from mutualaid.duties.registry import duty
-from mutualaid.organisations.models import Area
-
-from . import consent_duties, incident_duties, rights_duties
-from .actions.ending import look_through
-from .actions.ending_log import end_log
-
-__all__ = ["consent_duties", "incident_duties", "rights_duties"]
-
-DAILY = timedelta(days=1)
-
-
-@duty(every=DAILY, per_area=True)
-def end_old_log(*, by: Actor) -> None:
-    """Let lines of the activity log go whose time is over."""
-    end_log(area=_area(), by=by)
-
-
-@duty(every=DAILY, per_area=True)
-def look_through_records(*, by: Actor) -> None:
-    """List records whose time is over for review, and end those that need none."""
-    look_through(area=_area(), by=by)
-
-
-def _area() -> Area:
-    return Area.objects.get(pk=current_area_id() or 0)
+__all__ = ["consents", "incidents", "retention", "rights"]

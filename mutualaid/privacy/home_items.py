@@ -1,15 +1,8 @@
-"""What waits for somebody about records of people: each part registers its own."""
+"""What waits for somebody about records of people: each room registers its own."""
 
-from . import (
-    alarm_home_items,
-    incident_home_items,
-    retention_home_items,
-    rights_home_items,
-)
+from .alarms import home_items as alarms
+from .incidents import home_items as incidents
+from .retention import home_items as retention
+from .rights import home_items as rights
 
-__all__ = [
-    "alarm_home_items",
-    "incident_home_items",
-    "retention_home_items",
-    "rights_home_items",
-]
+__all__ = ["alarms", "incidents", "retention", "rights"]

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mutualaid.organisations.rooms import register_room
 
-from .permissions.alarms import SEE_ALARMS
-from .permissions.incidents import LISTERS as SEE_INCIDENTS
-from .permissions.retention import SEE_REVIEWS
-from .permissions.rights import LISTERS
+from .alarms.permissions import SEE_ALARMS
+from .incidents.permissions import LISTERS as SEE_INCIDENTS
+from .retention.permissions import SEE_REVIEWS
+from .rights.permissions import LISTERS
 
 register_room(_("Reviews and holds"), "list_reviews", SEE_REVIEWS, order=58)
 register_room(_("Requests about data"), "list_rights_requests", LISTERS, order=57)

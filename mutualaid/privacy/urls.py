@@ -1,15 +1,15 @@
-from .alarm_urls import urlpatterns as alarm_addresses
-from .consent_urls import urlpatterns as consent_addresses
-from .incident_urls import urlpatterns as incident_addresses
-from .public_urls import urlpatterns as public_addresses
-from .retention_urls import urlpatterns as retention_addresses
-from .rights_urls import urlpatterns as rights_addresses
+from .alarms.urls import urlpatterns as alarms
+from .consents.urls import urlpatterns as consents
+from .incidents.urls import urlpatterns as incidents
+from .public.urls import urlpatterns as public
+from .retention.urls import urlpatterns as retention
+from .rights.urls import urlpatterns as rights
 
 urlpatterns = [
-    *alarm_addresses,
-    *public_addresses,
-    *consent_addresses,
-    *rights_addresses,
-    *retention_addresses,
-    *incident_addresses,
+    *alarms,
+    *public,
+    *consents,
+    *rights,
+    *retention,
+    *incidents,
 ]

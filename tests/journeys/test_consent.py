@@ -15,7 +15,7 @@ from mutualaid.core.area import within
 from mutualaid.directory.tests.factories import a_meeting, an_area
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as make
-from mutualaid.privacy.consents import may_contact, may_tell
+from mutualaid.privacy.consents.in_force import may_contact, may_tell
 from mutualaid.privacy.models import Route, Telling
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -23,11 +23,11 @@ from mutualaid.core.area import within
 from mutualaid.core.tests.database_roles import on_postgresql
 from mutualaid.organisations.tests import factories as places
 from mutualaid.privacy import vault
-from mutualaid.privacy.actions.erasure import decide_erasure
 from mutualaid.privacy.erasing import replay_ledger
 from mutualaid.privacy.models import KeptBecause, Person
-from mutualaid.privacy.person_rows import rows_of, sealed_columns
 from mutualaid.privacy.person_tables import Whose, tables_of
+from mutualaid.privacy.rights.actions.erasure import decide_erasure
+from mutualaid.privacy.rights.person_rows import rows_of, sealed_columns
 from mutualaid.privacy.shelves import EVERY_SHELF, Shelf
 
 pytestmark = pytest.mark.django_db(transaction=True)

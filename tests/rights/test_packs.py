@@ -13,10 +13,10 @@ from mutualaid.core.area import within
 from mutualaid.core.models import new_reference
 from mutualaid.organisations.tests import factories as places
 from mutualaid.privacy.models import Look, Looked
-from mutualaid.privacy.packs.as_json import SCHEMA
-from mutualaid.privacy.packs.as_paper import paper_of
-from mutualaid.privacy.packs.gathering import pack_of
 from mutualaid.privacy.person_tables import Whose, tables_of
+from mutualaid.privacy.rights.packs.as_json import SCHEMA
+from mutualaid.privacy.rights.packs.as_paper import paper_of
+from mutualaid.privacy.rights.packs.gathering import pack_of
 from mutualaid.privacy.sealing import SealedField
 
 pytestmark = pytest.mark.django_db

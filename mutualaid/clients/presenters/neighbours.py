@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutualaid.clients.models import Client
 from mutualaid.organisations.hats import Hat
-from mutualaid.privacy.permissions.retention import can_hold
+from mutualaid.privacy.retention.permissions import can_hold
 
 FOR_ALL = (
     ("list_consents", _("What they agreed to")),

@@ -11,9 +11,9 @@ from mutualaid.clients.agreements import (
 )
 from mutualaid.clients.tests import factories
 from mutualaid.core import clock
-from mutualaid.privacy.actions.consents import answer_contact, answer_telling
-from mutualaid.privacy.agreements import chosen_meetings
-from mutualaid.privacy.consents import may_contact, may_tell
+from mutualaid.privacy.consents.actions.answering import answer_contact, answer_telling
+from mutualaid.privacy.consents.agreements import chosen_meetings
+from mutualaid.privacy.consents.in_force import may_contact, may_tell
 from mutualaid.privacy.models import HowSaid, Route, Telling
 
 from .places import Place, hat

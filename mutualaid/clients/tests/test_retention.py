@@ -17,10 +17,10 @@ from mutualaid.organisations.retention import CARE_RECORD
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as people
 from mutualaid.organisations.tests.factories import signed_in_client
-from mutualaid.privacy import retention
-from mutualaid.privacy.actions.ending import look_through
-from mutualaid.privacy.duties import look_through_records
 from mutualaid.privacy.models import Hold, Look, Looked, Person, Review, ReviewOutcome
+from mutualaid.privacy.retention import schedule
+from mutualaid.privacy.retention.actions.ending import look_through
+from mutualaid.privacy.retention.duties import look_through_records
 from mutualaid.privacy.tests import factories as kept
 from mutualaid.privacy.tests.forgetting import forget
 
@@ -91,7 +91,7 @@ class TestClientsLongAgo:
         ]
 
     def test_are_the_one_rule_that_fills_lists(self):
-        assert [rule.kind for rule in retention.review_rules()] == [CARE_RECORD]
+        assert [rule.kind for rule in schedule.review_rules()] == [CARE_RECORD]
 
 
 class TestLookThroughRecords:

@@ -7,7 +7,6 @@ import pytest
 from mutualaid.clients.tests import factories
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as places
-from mutualaid.privacy.correctable import statements_of
 from mutualaid.privacy.models import (
     AttachedCorrection,
     Look,
@@ -16,6 +15,7 @@ from mutualaid.privacy.models import (
     RightsRequest,
     RightsStatus,
 )
+from mutualaid.privacy.rights.correctable import statements_of
 
 pytestmark = pytest.mark.django_db
 WORDS = "I want to see everything"

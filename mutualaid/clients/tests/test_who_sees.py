@@ -15,11 +15,11 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Cover, Membership
 from mutualaid.organisations.roles import AREA_WIDE_ROLES, Role
 from mutualaid.organisations.tests import factories as people
+from mutualaid.privacy.consents.permissions import can_read_consents
 from mutualaid.privacy.models import Person, RightsRequest
 from mutualaid.privacy.models.rights import IdentityCheck, RightsKind
-from mutualaid.privacy.permissions.consents import can_read_consents
 from mutualaid.privacy.person_tables import Whose, tables_of
-from mutualaid.privacy.who_sees import ROWS, Sees, Viewer
+from mutualaid.privacy.public.who_sees import ROWS, Sees, Viewer
 
 pytestmark = pytest.mark.django_db
 

@@ -25,7 +25,7 @@ from mutualaid.core.access import require
 from mutualaid.core.models import new_reference
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.middleware import StaffRequest
-from mutualaid.privacy.presenters.corrections import present_corrections
+from mutualaid.privacy.rights.presenters.corrections import present_corrections
 
 from .finding import find_seen, keyworkers_of, own_service, record_keeping_words
 from .showing import page_shows_name

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.privacy.looking import look
 from mutualaid.privacy.models import Looked
-from mutualaid.privacy.presenters.looks import looks_of
+from mutualaid.privacy.presenters import looks_of
 
 from .finding import find_seen
 

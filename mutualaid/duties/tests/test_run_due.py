@@ -46,8 +46,8 @@ class TestRunDue:
 
         assert done == [(7, TICK), (8, TICK)]
         assert [(each.duty, each.scope) for each in outcomes] == [
-            ("tests.visit", 7),
-            ("tests.visit", 8),
+            ("duties.visit", 7),
+            ("duties.visit", 8),
         ]
 
     def test_does_the_installations_once(self, done):
@@ -93,9 +93,9 @@ class TestRunDue:
         assert [each.problem for each in outcomes] == ["KeyError", "KeyError", "", ""]
         with within(7):
             assert (
-                DutyRun.objects.get(scope=7, duty="tests.first").problem == "KeyError"
+                DutyRun.objects.get(scope=7, duty="duties.first").problem == "KeyError"
             )
-        assert "tests.first" in caplog.text
+        assert "duties.first" in caplog.text
 
     def test_tells_the_sentence_of_a_refusal_and_of_nothing_else(self, done):
         @duty(every=AN_HOUR, per_area=False)
@@ -140,7 +140,7 @@ class TestRunDue:
             done.append(clock.now())
 
         with within(0):
-            DutyRun.objects.create(duty="tests.visit", started_at=NOON)
+            DutyRun.objects.create(duty="duties.visit", started_at=NOON)
 
         tick(NOON + CUT_OFF_AFTER - timedelta(seconds=1))
         assert done == []
@@ -186,7 +186,7 @@ class TestDuty:
                 pass
 
         declare()
-        with pytest.raises(ValueError, match=r"tests\.visit"):
+        with pytest.raises(ValueError, match=r"duties\.visit"):
             declare()
 
     def test_of_an_app_is_found_at_the_start(self):
@@ -194,4 +194,4 @@ class TestDuty:
 
         assert found["organisations.anchor_log_of_area"].per_area
         assert not found["organisations.anchor_log_of_installation"].per_area
-        assert str(DutyRun(duty="tests.visit", scope=7)) == "tests.visit for 7"
+        assert str(DutyRun(duty="duties.visit", scope=7)) == "duties.visit for 7"

@@ -14,9 +14,10 @@ from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Area, Membership, Service
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as make
-from mutualaid.privacy import agreements, reach
-from mutualaid.privacy.actions import consents
-from mutualaid.privacy.agreements import ChosenMeeting
+from mutualaid.privacy import reach
+from mutualaid.privacy.consents import agreements
+from mutualaid.privacy.consents.actions import answering
+from mutualaid.privacy.consents.agreements import ChosenMeeting
 from mutualaid.privacy.models import (
     ContactPreference,
     HowSaid,
@@ -65,7 +66,7 @@ class Told:
             "wording": current_wording("company").version,
             "by": self.by,
         }
-        return consents.answer_telling(**{**usual, **given})
+        return answering.answer_telling(**{**usual, **given})
 
     def answers_contact(self, **given: Any) -> ContactPreference:
         route = given.get("route", Route.TEXT)
@@ -77,11 +78,11 @@ class Told:
             "is_yes": True,
             "how": HowSaid.SAID,
             "wording": current_wording(route).version,
-            "seen": consents.standing_reference(standing),
+            "seen": answering.standing_reference(standing),
             "safe_hours": HOURS,
             "by": self.by,
         }
-        return consents.answer_contact(**{**usual, **given})
+        return answering.answer_contact(**{**usual, **given})
 
     @contextmanager
     def here(self) -> Iterator[None]:

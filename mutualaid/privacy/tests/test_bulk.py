@@ -17,11 +17,12 @@ from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as people
 from mutualaid.organisations.tests.factories import signed_in_client
 from mutualaid.privacy import bulk
-from mutualaid.privacy.actions.alarms import settle_alarm
+from mutualaid.privacy.alarms.actions import settle_alarm
 from mutualaid.privacy.bulk import MOST
 from mutualaid.privacy.looking import look
 from mutualaid.privacy.models import BulkAlarm, Look, Looked
-from mutualaid.privacy.tests import factories
+
+from . import factories
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -240,7 +241,7 @@ class TestSettling:
         def fail(**_given):
             raise RuntimeError
 
-        monkeypatch.setattr("mutualaid.privacy.actions.alarms.record", fail)
+        monkeypatch.setattr("mutualaid.privacy.alarms.actions.record", fail)
         with pytest.raises(RuntimeError):
             settle_alarm(alarm=alarm, was_ordinary_work=True, by=hat(manager))
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 from mutualaid.activity_log.models import Entry
 from mutualaid.organisations.tests.factories import signed_in_client
 from mutualaid.privacy import looking, wording
-from mutualaid.privacy.actions import consents
+from mutualaid.privacy.consents.actions import answering
+from mutualaid.privacy.consents.views.asking import current_wording
 from mutualaid.privacy.models import (
     ContactPreference,
     HowTold,
@@ -16,7 +17,6 @@ from mutualaid.privacy.models import (
     TellingPermission,
 )
 from mutualaid.privacy.models.consents import COMPANY, TOLD
-from mutualaid.privacy.views.asking import current_wording
 
 from .consenting import HOURS, KEY, WHOM, Told, a_world
 
@@ -68,7 +68,7 @@ class TestListConsents:
     def test_shows_the_three_apart_with_what_was_agreed_until_when(
         self, told, keyworker
     ):
-        consents.tell_about_privacy(
+        answering.tell_about_privacy(
             person=told.person, how=HowTold.PAPER, wording=1, by=told.by
         )
         told.answers_telling()
@@ -284,13 +284,13 @@ class TestGiveConsent:
     def test_is_not_there_once_the_tie_ends_in_mid_form(
         self, told, keyworker, monkeypatch
     ):
-        real = consents.hold
+        real = answering.hold
 
         def end_it(person, by):
             told.ties.clear()
             real(person, by)
 
-        monkeypatch.setattr(consents, "hold", end_it)
+        monkeypatch.setattr(answering, "hold", end_it)
         response = keyworker.post(
             address("give_consent", told, "text"), answer(told, "text")
         )
@@ -358,7 +358,7 @@ class TestWithdrawConsent:
     ):
         row = told.answers_contact()
         monkeypatch.setattr(
-            "mutualaid.privacy.actions.withdrawing.lock_answers",
+            "mutualaid.privacy.consents.actions.withdrawing.lock_answers",
             lambda _person: told.ties.clear(),
         )
         at = reverse("withdraw_consent", args=[row.reference])

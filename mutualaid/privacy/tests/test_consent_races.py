@@ -8,8 +8,11 @@ import pytest
 from django.db import connections, transaction
 
 from mutualaid.core.refusal import Refused
-from mutualaid.privacy.actions import withdrawing
-from mutualaid.privacy.consents import require_contact, require_permission_to_tell
+from mutualaid.privacy.consents.actions import withdrawing
+from mutualaid.privacy.consents.in_force import (
+    require_contact,
+    require_permission_to_tell,
+)
 from mutualaid.privacy.models import (
     ContactPreference,
     Route,

@@ -8,15 +8,20 @@ from mutualaid.activity_log.models import Entry
 from mutualaid.core import clock
 from mutualaid.core.actor import Actor
 from mutualaid.core.refusal import Refused
-from mutualaid.privacy import consents as asked
-from mutualaid.privacy.actions import consents, withdrawing
-from mutualaid.privacy.consent_duties import expire_consents
-from mutualaid.privacy.consents import (
+from mutualaid.privacy.consents import in_force
+from mutualaid.privacy.consents.actions import answering, withdrawing
+from mutualaid.privacy.consents.duties import expire_consents
+from mutualaid.privacy.consents.in_force import (
     may_contact,
     may_leave_message,
     may_tell,
     require_contact,
     require_permission_to_tell,
+)
+from mutualaid.privacy.consents.permissions import (
+    can_read_consents,
+    can_record_consent,
+    can_withdraw_consent,
 )
 from mutualaid.privacy.models import (
     Answer,
@@ -29,15 +34,10 @@ from mutualaid.privacy.models import (
     Telling,
     TellingPermission,
 )
-from mutualaid.privacy.permissions.consents import (
-    can_read_consents,
-    can_record_consent,
-    can_withdraw_consent,
-)
 from mutualaid.privacy.shelves import Shelf
-from mutualaid.privacy.tests.forgetting import forget
 
 from .consenting import HOURS, KEY, WHOM, Told, a_world
+from .forgetting import forget
 
 SYSTEM = Actor("system:tests")
 
@@ -193,7 +193,7 @@ class TestRequirePermissionToTell:
 
     def test_wants_a_transaction(self, told, monkeypatch):
         outside = SimpleNamespace(in_atomic_block=False)
-        monkeypatch.setattr(asked, "connection", outside)
+        monkeypatch.setattr(in_force, "connection", outside)
 
         with pytest.raises(RuntimeError, match="inside a transaction"):
             require_permission_to_tell(told.person, **self.given(told))
@@ -325,7 +325,7 @@ class TestAnswerContact:
 
 class TestTellAboutPrivacy:
     def test_is_kept_and_can_not_be_taken_back(self, told):
-        row = consents.tell_about_privacy(
+        row = answering.tell_about_privacy(
             person=told.person, how=HowTold.READ_OUT, wording=1, by=told.by
         )
 
@@ -350,7 +350,7 @@ class TestWithdrawConsent:
             )
 
     def test_leaves_that_they_were_told(self, told):
-        told_row = consents.tell_about_privacy(
+        told_row = answering.tell_about_privacy(
             person=told.person, how=HowTold.PAPER, wording=1, by=told.by
         )
         withdrawing.withdraw_consent(answer=told.answers_contact(), by=told.by)
@@ -360,7 +360,7 @@ class TestWithdrawConsent:
 
 
 ACTS = {
-    "tell_about_privacy": lambda told, by: consents.tell_about_privacy(
+    "tell_about_privacy": lambda told, by: answering.tell_about_privacy(
         person=told.person, how=HowTold.TOGETHER, wording=1, by=by
     ),
     "answer_telling": lambda told, by: told.answers_telling(by=by),
@@ -447,7 +447,7 @@ class TestEveryAct:
 
     def test_of_telling_wants_them_too(self, told):
         with pytest.raises(Refused, match="words to read out have changed"):
-            consents.tell_about_privacy(
+            answering.tell_about_privacy(
                 person=told.person, how=HowTold.PAPER, wording=9, by=told.by
             )
 

@@ -12,10 +12,11 @@ from mutualaid.core.refusal import Refused
 from mutualaid.organisations.retention import ACTIVITY_LOG, CARE_RECORD
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as places
-from mutualaid.privacy.actions.ending_log import end_log, first_day_kept
-from mutualaid.privacy.duties import end_old_log
 from mutualaid.privacy.models import RetentionRun, ReviewOutcome
-from mutualaid.privacy.tests import factories
+from mutualaid.privacy.retention.actions.ending_log import end_log, first_day_kept
+from mutualaid.privacy.retention.duties import end_old_log
+
+from . import factories
 
 pytestmark = pytest.mark.django_db
 BY = system_actor("tick")

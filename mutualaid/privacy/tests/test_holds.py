@@ -8,13 +8,14 @@ from mutualaid.core.actor import system_actor
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as places
-from mutualaid.privacy.actions import holds as actions
 from mutualaid.privacy.erasing import erase_person, replay_ledger
 from mutualaid.privacy.holds import is_held
 from mutualaid.privacy.ledger import enter, erasures
 from mutualaid.privacy.models import Hold, HoldReason, Person
+from mutualaid.privacy.retention.actions import holds as actions
 from mutualaid.privacy.shelves import EVERY_SHELF, Shelf
-from mutualaid.privacy.tests import factories
+
+from . import factories
 
 pytestmark = pytest.mark.django_db
 BY = system_actor("tests")

@@ -9,7 +9,7 @@ from mutualaid.core import clock
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as make
 from mutualaid.organisations.tests.factories import signed_in_client
-from mutualaid.privacy.actions import incident_people, incidents
+from mutualaid.privacy.incidents.actions import incidents, linking
 from mutualaid.privacy.models import (
     Affected,
     DataKind,
@@ -217,7 +217,7 @@ class TestShowIncident:
     ):
         other = factories.person(told.service)
         for each in (told.person, other):
-            incident_people.link_person(
+            linking.link_person(
                 incident=incident, reference=each.reference, by=told.manager.hat()
             )
         Look.objects.all().delete()

@@ -11,9 +11,18 @@ from mutualaid.core.area import within
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as make
-from mutualaid.privacy.actions import incident_people, incident_warnings, incidents
-from mutualaid.privacy.incident_duties import warn_of_pressing_incidents
-from mutualaid.privacy.incident_home_items import incidents_overdue, incidents_waiting
+from mutualaid.privacy.incidents.actions import incidents, linking, warning
+from mutualaid.privacy.incidents.duties import warn_of_pressing_incidents
+from mutualaid.privacy.incidents.home_items import incidents_overdue, incidents_waiting
+from mutualaid.privacy.incidents.permissions import (
+    can_add_to_incident,
+    can_list_incidents,
+    can_read_incident,
+    can_report_incident,
+    can_work_on_incident,
+    steps_open_to,
+)
+from mutualaid.privacy.incidents.presenters import hours_words, present_notes
 from mutualaid.privacy.models import (
     Affected,
     DataKind,
@@ -26,15 +35,6 @@ from mutualaid.privacy.models import (
     Step,
 )
 from mutualaid.privacy.models.incident_notes import NoteKept
-from mutualaid.privacy.permissions.incidents import (
-    can_add_to_incident,
-    can_list_incidents,
-    can_read_incident,
-    can_report_incident,
-    can_work_on_incident,
-    steps_open_to,
-)
-from mutualaid.privacy.presenters.incidents import hours_words, present_notes
 
 from . import factories
 from .consenting import Told, a_world
@@ -111,7 +111,7 @@ def note(told, incident, **given):
 
 def link(told, incident, **given):
     usual = {"incident": incident, "reference": told.person.printed.lower()}
-    return incident_people.link_person(**{**usual, "by": told.manager.hat(), **given})
+    return linking.link_person(**{**usual, "by": told.manager.hat(), **given})
 
 
 def open_it(told, incident, **given):
@@ -121,7 +121,7 @@ def open_it(told, incident, **given):
 
 def warned(told):
     with clock.frozen_at(NOON + timedelta(hours=50)):
-        return incident_warnings.warn_of_incidents(area_id=told.area.pk, by=SYSTEM)
+        return warning.warn_of_incidents(area_id=told.area.pk, by=SYSTEM)
 
 
 def brought_to(told, status) -> Incident:
@@ -375,7 +375,7 @@ class TestEveryAct:
         Incident.objects.update(risk=Risk.NONE if name in ACTS else Risk.RISK)
         before = state_of(incident)
         monkeypatch.setattr(incidents, "record", fail)
-        monkeypatch.setattr(incident_warnings, "record", fail)
+        monkeypatch.setattr(warning, "record", fail)
 
         act = OTHER_ACTS[name] if name in OTHER_ACTS else ACTS[name][0]
         with pytest.raises(RuntimeError, match="no room"):
@@ -534,9 +534,7 @@ class TestWarnings:
     def test_do_not_come_where_nobody_has_to_be_told(self, told, status):
         brought_to(told, status)
         with clock.frozen_at(NOON + timedelta(hours=100)):
-            assert not incident_warnings.warn_of_incidents(
-                area_id=told.area.pk, by=SYSTEM
-            )
+            assert not warning.warn_of_incidents(area_id=told.area.pk, by=SYSTEM)
 
     def test_stay_within_their_area(self, told):
         reported(told)

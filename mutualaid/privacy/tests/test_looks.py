@@ -8,8 +8,9 @@ from mutualaid.organisations.roles import AREA_WIDE_ROLES, Role
 from mutualaid.organisations.tests import factories as people
 from mutualaid.privacy.looking import look
 from mutualaid.privacy.models import Looked
-from mutualaid.privacy.presenters.looks import SENTENCES, WHO, looks_of
-from mutualaid.privacy.tests import factories
+from mutualaid.privacy.presenters import SENTENCES, WHO, looks_of
+
+from . import factories
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 3, 14, 5, tzinfo=UTC)

@@ -9,16 +9,17 @@ from mutualaid.core.refusal import Refused
 from mutualaid.organisations.retention import CARE_RECORD
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as places
-from mutualaid.privacy import retention
-from mutualaid.privacy.actions import ending, reviews
-from mutualaid.privacy.actions.ending import look_through
-from mutualaid.privacy.actions.reviews import confirm_date, decide_review
 from mutualaid.privacy.models import Person, RetentionRun, Review, ReviewOutcome
-from mutualaid.privacy.retention import jump_of, register_rule
+from mutualaid.privacy.retention import schedule
+from mutualaid.privacy.retention.actions import ending, reviews
+from mutualaid.privacy.retention.actions.ending import look_through
+from mutualaid.privacy.retention.actions.reviews import confirm_date, decide_review
+from mutualaid.privacy.retention.schedule import jump_of, register_rule
 from mutualaid.privacy.sealing import seal, unseal
 from mutualaid.privacy.shelves import Shelf
-from mutualaid.privacy.tests import factories
 from mutualaid.privacy.vault import NoKey
+
+from . import factories
 
 pytestmark = pytest.mark.django_db
 BY = system_actor("tests")
@@ -64,7 +65,7 @@ class Kept:
 @pytest.fixture
 def kept(monkeypatch):
     """The rule for care records, in place of those of the apps above."""
-    monkeypatch.setattr(retention, "_rules", [])
+    monkeypatch.setattr(schedule, "_rules", [])
     rule = Kept()
     register_rule(CARE_RECORD, "Records", due=rule.due)
     return rule

@@ -11,7 +11,6 @@ from mutualaid.core.refusal import Refused
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as places
 from mutualaid.privacy import erasing
-from mutualaid.privacy.actions import corrections, erasure, reminding, rights
 from mutualaid.privacy.models import (
     AttachedCorrection,
     IdentityCheck,
@@ -22,9 +21,16 @@ from mutualaid.privacy.models import (
     RightsRequest,
     RightsStatus,
 )
-from mutualaid.privacy.rights_duties import forget_requests_of_nobody
+from mutualaid.privacy.rights.actions import (
+    corrections,
+    erasure,
+    reminding,
+    rights,
+)
+from mutualaid.privacy.rights.duties import forget_requests_of_nobody
 from mutualaid.privacy.shelves import Shelf
-from mutualaid.privacy.tests import factories
+
+from . import factories
 
 pytestmark = pytest.mark.django_db
 BY = system_actor("tests")

@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutualaid.privacy.rights_clock import due_on
+from mutualaid.privacy.rights.time_limit import due_on
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 
