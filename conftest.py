@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from mutualaid.activity_log.tests import emptying
 from mutualaid.core.tests import database_roles
+from mutualaid.core.tests.shared_out import ByFile
 from mutualaid.directory.kept_duplicates import known_pairs
 from mutualaid.directory.published import published
 from mutualaid.organisations.middleware import known_hosts
@@ -153,6 +154,13 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_nearby)
         yield
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    """With -n 2, a file is one process's: see `shared_out`."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -168,7 +168,6 @@ def _name(call: ast.Call) -> str:
     return getattr(call.func, "id", getattr(call.func, "attr", ""))
 
 
-@pytest.mark.xdist_group("walked")
 class TestPages:
     def test_hold_no_text_that_cannot_be_translated(self, pages):
         left = {

@@ -46,7 +46,6 @@ def served(tmp_path_factory) -> Iterator[Served]:
     server.stop()
 
 
-@pytest.mark.xdist_group("served")
 class TestServe:
     def test_answers_and_writes_nothing_that_was_typed(self, served):
         statuses = [
