@@ -12,7 +12,8 @@ class TestKilledWriters:
         self, run_writers, full_figures, record_property
     ):
         """S22: kill -9, half of them inside a transaction; what was cut off is sent again."""
-        kills, writes = (300, 130) if full_figures else (100, 3)
+        # A writer is killed after some half of them.
+        kills, writes = (300, 140) if full_figures else (100, 3)
         found = run_writers(kills=kills, writes=writes, inside=0.6)
         record_property("kills", kills)
         record_property("inside a transaction", found["killed_inside"])
