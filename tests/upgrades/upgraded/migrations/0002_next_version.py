@@ -1,18 +1,23 @@
 """A column that is filled from another, row by row, and then wanted: the table is made anew."""
 
+from itertools import islice
+
 from django.db import migrations, models
 
+BATCH = 2_000
 
-def fill(apps, _schema_editor):
+
+def fill(apps, schema_editor):
     lines = apps.get_model("upgraded", "Line").objects
-    some = []
-    for line in lines.order_by("pk").iterator(chunk_size=2_000):
-        line.key = f"{line.number:08}"
-        some.append(line)
-        if len(some) == 2_000:
-            lines.bulk_update(some, ["key"], batch_size=500)
-            some = []
-    lines.bulk_update(some, ["key"], batch_size=500)
+    numbers = lines.order_by("pk").values_list("number", "pk")
+    with schema_editor.connection.cursor() as cursor:
+        for some in batched(numbers.iterator(chunk_size=BATCH)):
+            cursor.executemany("UPDATE upgraded_line SET key = %s WHERE id = %s", some)
+
+
+def batched(numbers):
+    while some := [(f"{number:08}", pk) for number, pk in islice(numbers, BATCH)]:
+        yield some
 
 
 class Migration(migrations.Migration):
