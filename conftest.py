@@ -22,6 +22,7 @@ from mutualaid.organisations.middleware import known_hosts
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
 # bin/prove asks for the full figures; every other run takes the quick ones.
 FULL = os.environ.get("MUTUALAID_PROVE") == "full"
+COUNTING = {"full_figures", "record_property"}
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -161,6 +162,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
     """With -n 2, a file is one process's: see `shared_out`."""
     config.option.loadscopereorder = False
     return ByFile(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever has full figures, or counts something, is among what bin/prove selects."""
+    if FULL:
+        for item in items:
+            if COUNTING & set(getattr(item, "fixturenames", ())):
+                item.add_marker(pytest.mark.prove)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

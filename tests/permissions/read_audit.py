@@ -74,7 +74,7 @@ class Visit:
     looked: frozenset[str]
     logged: frozenset[str]
     is_free_text_logged: bool
-    answer: Answer
+    status: int
 
 
 def traces_of() -> Traces:
@@ -176,7 +176,7 @@ def visited(browser: Browser, case: Case, traces: Traces) -> Visit:
             WORD.search(f"{line.subject} {line.act} {line.detail}")
             for line in new_lines
         ),
-        answer=answer,
+        status=answer.status,
     )
 
 

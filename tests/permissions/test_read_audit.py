@@ -34,7 +34,7 @@ def unwritten(visit: Visit) -> set[str]:
     Where it leads to somebody's page after a change, the change's own line will do.
     """
     missing = visit.shown - visit.logged
-    if visit.answer.status < 300:
+    if visit.status < 300:
         missing |= visit.shown - visit.looked
     return missing
 
@@ -73,7 +73,7 @@ class TestReadAudit:
         assert again
         shown = [str(each.case) for each in again if each.shown]
         assert "\n".join(shown) == ""
-        answered = [str(each.case) for each in again if each.answer.status < 500]
+        answered = [str(each.case) for each in again if each.status < 500]
         assert "\n".join(answered) == ""
 
     def test_asks_no_setting(self):

@@ -117,7 +117,7 @@ class Year:
 
 @pytest.mark.django_db
 class TestAYearOfKeeping:
-    def test_keeps_the_list_true(self, full_figures: bool) -> None:
+    def test_keeps_the_list_true(self, full_figures: bool, record_property) -> None:
         """From day 100 on, whatever the day; and what it would be if nobody did anything."""
         with clock.frozen_at(BEGUN):
             build_demo(by=system_actor("demo"))
@@ -125,11 +125,11 @@ class TestAYearOfKeeping:
         assert year.share_on(BEGUN.date() + timedelta(days=92)) == 0
         year.live(365 if full_figures else 150)
         settled = year.shares[100:]
-        print(  # noqa: T201 (the figure that the closing note quotes)
-            f"checked in 90 days, from day 100: least {min(settled):.0f} %, "
-            f"mean {fmean(settled):.0f} %; letters {year.sent.total()}, "
-            f"most to one group {max(year.sent.values())}"
-        )
+        record_property("days", len(year.shares))
+        record_property("% checked in 90 days, least", round(min(settled)))
+        record_property("% in the mean", round(fmean(settled)))
+        record_property("letters", year.sent.total())
+        record_property("at most to one group", max(year.sent.values()))
         assert min(settled) >= 80
         assert fmean(settled) >= 90
         assert max(year.sent.values()) <= 2 + len(year.shares) // 30

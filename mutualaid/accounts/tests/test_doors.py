@@ -85,7 +85,9 @@ class TestCost:
 class TestSignIn:
     """S7: what was a session before is none afterwards."""
 
-    def test_leaves_no_earlier_key_valid(self, sam, settings, full_figures):
+    def test_leaves_no_earlier_key_valid(
+        self, sam, settings, full_figures, record_property
+    ):
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         sam.set_password(PASSWORD)
         sam.save()
@@ -101,6 +103,7 @@ class TestSignIn:
             hers.force_login(sam)
             after.add(key_of(hers))
 
+        record_property("signings in", len(before))
         assert len(after) == len(before)
         assert not before & after
         kept = set(Session.objects.values_list("pk", flat=True))

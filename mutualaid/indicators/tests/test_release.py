@@ -222,10 +222,14 @@ class TestHiddenCells:
         assert given_away >= 0.9 * taken
         assert kept >= 0.7 * safe
 
-    def test_keep_two_quarters_of_people_who_stay_counted(self, full_figures):
+    def test_keep_two_quarters_of_people_who_stay_counted(
+        self, full_figures, record_property
+    ):
         """Nobody is counted out again, so that each count is at least what it was before."""
         rng = Random(30)  # noqa: S311 (no secret)
-        for _ in range(1_000 if full_figures else 50):
+        pairs = 1_000 if full_figures else 50
+        record_property("pairs of quarters", pairs)
+        for _ in range(pairs):
             before = random_table(rng)
             after = [
                 [count + int(rng.expovariate(0.3)) for count in row] for row in before
