@@ -6,7 +6,6 @@ from datetime import date
 from mutualaid.directory.presenters.special_dates import occurrence_words
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.models import Cover
-from mutualaid.privacy.vault import NoKey
 
 from .models import Caseload, Client, Commitment
 from .occurrences import has_begun, occurrence_on
@@ -94,16 +93,8 @@ def line_of(commitment: Commitment, *, with_note: bool = True) -> CommitmentLine
         held,
         has_begun=has_begun(held, commitment.original_date),
         warning=occurrence_words(held, confirmed),
-        note=note_of(commitment) if with_note else "",
+        note=commitment.words_left("sealed_note") if with_note else "",
     )
-
-
-def note_of(commitment: Commitment) -> str:
-    """The note; empty once it was erased."""
-    try:
-        return commitment.words("sealed_note")
-    except NoKey:
-        return ""
 
 
 def _cover_of(now: Caseload | None, hat: Hat) -> Cover | None:

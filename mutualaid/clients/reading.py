@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from mutualaid.organisations.hats import Hat
 from mutualaid.privacy.looking import look
 from mutualaid.privacy.models import Looked
-from mutualaid.privacy.vault import NoKey
 
 from .models import Client, ClientIdentity, Format
 
@@ -46,7 +45,7 @@ def help_of(client: Client, *, by: Hat) -> Help:
     """What helps this client: to be read with the record. `client` came from `visible_to`."""
     look([client.person], by=by, what=Looked.RECORD)
     row = client.identity
-    return Help(_words(row, "sealed_needs"), Format(row.format), row.language)
+    return Help(row.words_left("sealed_needs"), Format(row.format), row.language)
 
 
 def names_of(clients: list[Client], *, by: Hat) -> dict[int, str]:
@@ -59,17 +58,9 @@ def names_of(clients: list[Client], *, by: Hat) -> dict[int, str]:
 
 def opened(row: ClientIdentity) -> Identity:
     """Everything in the row; whoever shows it has written the log first."""
-    texts = {name: _words(row, f"sealed_{name}") for name in TEXTS}
+    texts = {name: row.words_left(f"sealed_{name}") for name in TEXTS}
     return Identity(format=Format(row.format), language=row.language, **texts)
 
 
 def _called(row: ClientIdentity) -> str:
-    return _words(row, "sealed_name") or _words(row, "sealed_local_number")
-
-
-def _words(row: ClientIdentity, column: str) -> str:
-    """What was erased on its own is empty."""
-    try:
-        return row.words(column)
-    except NoKey:
-        return ""
+    return row.words_left("sealed_name") or row.words_left("sealed_local_number")

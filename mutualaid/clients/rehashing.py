@@ -6,7 +6,6 @@ from mutualaid.core.area import within
 from mutualaid.organisations.models import Area
 from mutualaid.privacy.hashing import Purpose, digest_of
 from mutualaid.privacy.rotating import register_rehash
-from mutualaid.privacy.vault import NoKey
 
 from .models import ClientIdentity
 
@@ -45,11 +44,8 @@ def _of_some(keys: list[int]) -> int:
 
 def _digest(row: ClientIdentity) -> str:
     """Of the name as it is sealed; of one that was erased, none."""
-    try:
-        name = row.words("sealed_name")
-    except NoKey:
-        return ""
-    return digest_of(name, Purpose.CLIENT_NAME, area_id=row.area_id)
+    name = row.words_left("sealed_name")
+    return digest_of(name, Purpose.CLIENT_NAME, area_id=row.area_id) if name else ""
 
 
 def register() -> None:

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 
 from .shelves import Shelf
-from .vault import NONCE_BYTES, key_of_sealed, make_key
+from .vault import NONCE_BYTES, NoKey, key_of_sealed, make_key
 
 VERSION = b"\x01"
 
@@ -83,6 +83,13 @@ class SealedModel(models.Model):
         field, token = self._sealed(column), self.sealed_for()
         sealed = getattr(self, column)
         return unseal(sealed, token=token, shelf=field.shelf, column=str(field))
+
+    def words_left(self, column: str) -> str:
+        """What a column says; of what was erased, nothing."""
+        try:
+            return self.words(column)
+        except NoKey:
+            return ""
 
     def _sealed(self, column: str) -> SealedField:
         field = self._meta.get_field(column)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from mutualaid.clients.models import BreakGlass
 from mutualaid.clients.permissions import can_review_break_glass
 from mutualaid.organisations.hats import Hat
-from mutualaid.privacy.vault import NoKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ def present_emergency(emergency: BreakGlass, hat: Hat) -> EmergencyRow:
     """One, with what was written; whoever shows it has written the log first."""
     return replace(
         _row(emergency, hat),
-        words=_words(emergency, "sealed_words"),
-        found=_words(emergency, "sealed_review"),
+        words=emergency.words_left("sealed_words"),
+        found=emergency.words_left("sealed_review"),
     )
 
 
@@ -69,11 +68,3 @@ def _who(emergency: BreakGlass) -> str:
     opener = emergency.membership
     names = {"name": opener.user.name, "role": opener.role_name()}
     return gettext("%(name)s, %(role)s") % names
-
-
-def _words(emergency: BreakGlass, column: str) -> str:
-    """What was erased since is empty."""
-    try:
-        return emergency.words(column)
-    except NoKey:
-        return ""

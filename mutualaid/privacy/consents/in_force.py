@@ -18,8 +18,6 @@ from mutualaid.privacy.models import (
     Telling,
     TellingPermission,
 )
-from mutualaid.privacy.sealing import SealedModel
-from mutualaid.privacy.vault import NoKey
 
 from .agreements import is_vetoed
 from .agreements import register_veto as register_veto
@@ -102,21 +100,14 @@ def _preference(person: Person, route: Route) -> ContactPreference | None:
 
 def opened(row: TellingPermission) -> tuple[str, str]:
     """Whom it names, and for which meeting; nothing once that was erased."""
-    return plainly(_words(row, "sealed_whom")), _words(row, "sealed_meeting")
+    return plainly(row.words_left("sealed_whom")), row.words_left("sealed_meeting")
 
 
 def whom_and_place(row: TellingPermission) -> tuple[str, str]:
     """The same for a page. Whoever shows it has written the log first."""
-    return _words(row, "sealed_whom"), _words(row, "sealed_place")
+    return row.words_left("sealed_whom"), row.words_left("sealed_place")
 
 
 def safe_hours_of(row: ContactPreference) -> str:
     """When it is safe to get in touch. Whoever shows it has written the log first."""
-    return _words(row, "sealed_safe_hours")
-
-
-def _words(row: SealedModel, column: str) -> str:
-    try:
-        return row.words(column)
-    except NoKey:
-        return ""
+    return row.words_left("sealed_safe_hours")

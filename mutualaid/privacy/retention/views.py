@@ -18,7 +18,6 @@ from mutualaid.organisations.views.doing import done
 from mutualaid.privacy.holds import is_held
 from mutualaid.privacy.looking import look
 from mutualaid.privacy.models import Hold, Looked, Person, Review
-from mutualaid.privacy.vault import NoKey
 
 from .actions.holds import lift_hold as lift
 from .actions.holds import place_hold as place
@@ -119,7 +118,7 @@ def lift_hold(request: StaffRequest, reference: str) -> HttpResponse:
     look([hold.person], by=request.hat, what=Looked.RECORD)
     context = {
         "hold": present_hold(hold),
-        "words": _words(hold),
+        "words": hold.words_left("sealed_words"),
         "is_over": not Hold.objects.in_force().filter(pk=hold.pk).exists(),
         "refusal": refusal,
     }
@@ -160,10 +159,3 @@ def _services(request: StaffRequest) -> object:
     names = Service.objects.visible_to(request.hat).order_by("name", "pk")
     oldest = Review.objects.filter(area=request.area).oldest_by_service()
     return present_services({service.name: oldest.get(service.pk) for service in names})
-
-
-def _words(hold: Hold) -> str:
-    try:
-        return hold.words("sealed_words")
-    except NoKey:
-        return ""

@@ -4,6 +4,7 @@ import pytest
 
 from mutualaid.privacy import vault
 from mutualaid.privacy.ledger import enter, erasures
+from mutualaid.privacy.models import Incident
 from mutualaid.privacy.sealing import Damaged, seal, unseal
 from mutualaid.privacy.shelves import EVERY_SHELF, Shelf
 from mutualaid.privacy.vault import (
@@ -105,6 +106,32 @@ class TestLostVault:
 
         with pytest.raises(NoKey):
             unseal(sealed, **self.PLACE)
+
+
+class TestWordsLeft:
+    """Of a row that stays when a shelf of it goes."""
+
+    @pytest.fixture
+    def row(self):
+        row = Incident(token="incident:a")
+        row.write("sealed_words", "A letter was lost.")
+        return row
+
+    def test_are_its_words(self, row):
+        assert row.words_left("sealed_words") == "A letter was lost."
+
+    def test_are_none_once_they_were_erased(self, row):
+        enter("incident:a", [Shelf.INCIDENT])
+        destroy_keys("incident:a", [Shelf.INCIDENT])
+
+        assert row.words_left("sealed_words") == ""
+
+    def test_are_not_taken_for_erased_where_a_vault_was_lost(self, row):
+        vault.forget_vault()
+        vault.vault_file().unlink()
+
+        with pytest.raises(VaultFault):
+            row.words_left("sealed_words")
 
 
 class TestLedger:
