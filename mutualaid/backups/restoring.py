@@ -17,7 +17,7 @@ from django.conf import settings
 
 from mutualaid.core.refusal import Refused
 from mutualaid.privacy.ledger import FILE_NAME as LEDGER_NAME
-from mutualaid.privacy.ledger import erasures
+from mutualaid.privacy.ledger import UnknownErasure, erasures, whole_lines
 from mutualaid.privacy.rotating import replace_file
 from mutualaid.privacy.vault import FILE_NAME as VAULT_NAME
 
@@ -203,21 +203,11 @@ def merged_ledger(files: Iterable[Path]) -> str:
 
 def _lines(file: Path) -> Iterator[str]:
     """Those that a crash has not cut off."""
-    told = file.read_text().splitlines() if file.is_file() else []
-    found = [line for line in told if _is_whole(line)]
-    if len(found) != len(list(erasures(file))):
-        raise Refused(
-            "The ledger of erasures names some that this version of the program does not "
-            "understand; restore with a newer one. Nothing was changed."
-        )
-    yield from found
-
-
-def _is_whole(line: str) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
-    except ValueError:
-        return False
+        list(erasures(file))
+    except UnknownErasure as unknown:
+        raise Refused(f"{unknown.sentence} Nothing was changed.") from None
+    yield from whole_lines(file)
 
 
 def _mark(place: Place, data: Opened, *, counted: bool) -> None:

@@ -11,6 +11,7 @@ from mutualaid.activity_log.keys import is_long_enough
 from mutualaid.backups.standing import is_half_restored
 from mutualaid.cli.database_role import reasons_against_database_role
 from mutualaid.organisations.models import Area
+from mutualaid.privacy.ledger import UnknownErasure, erasures
 
 SHORTEST_KEY = 32
 KEY_FILES = (
@@ -47,6 +48,8 @@ def reasons_not_to_serve(*, host: str, demo: bool) -> list[str]:
     missing = list(missing_tables())
     if missing:
         return missing
+    if unknown := list(_against_ledger()):
+        return unknown
     if demo:
         return list(_against_demo(host))
     return [
@@ -74,6 +77,14 @@ def missing_tables() -> Iterator[str]:
             f"The database lacks {len(waiting)} migrations; "
             "run `mutualaid migrate` and start again."
         )
+
+
+def _against_ledger() -> Iterator[str]:
+    """Where it is not known who was erased, nobody may be served."""
+    try:
+        list(erasures())
+    except UnknownErasure as unknown:
+        yield unknown.sentence
 
 
 def _against_demo(host: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from mutualaid.core import clock
+from mutualaid.core.refusal import Refused
 
 from .shelves import EVERY_SHELF, Shelf
 
@@ -28,6 +29,10 @@ class Erasure:
     erased_at: datetime
     # Whether nothing stays. It is kept as it was: later versions may know more shelves.
     is_whole: bool
+
+
+class UnknownErasure(Refused):
+    """A line that a later version wrote: passed over, it would bring somebody back."""
 
 
 def ledger_file() -> Path:
@@ -59,20 +64,34 @@ def enter(token: str, shelves: Collection[Shelf]) -> Erasure:
 
 
 def erasures(file: Path | None = None) -> Iterator[Erasure]:
-    """Every erasure, the oldest first; a line that was cut off by a crash is passed over."""
-    file = file or ledger_file()
-    lines = file.read_text().splitlines() if file.is_file() else []
-    for line in filter(None, lines):
+    """Every erasure, the oldest first. Raises UnknownErasure."""
+    return map(_erasure, whole_lines(file or ledger_file()))
+
+
+def whole_lines(file: Path) -> Iterator[str]:
+    """Those that a crash has not cut off."""
+    for line in file.read_text().splitlines() if file.is_file() else []:
         try:
-            said = json.loads(line)
-            yield Erasure(
-                said["token"],
-                tuple(Shelf(shelf) for shelf in said["shelves"]),
-                datetime.fromisoformat(said["erased_at"]),
-                bool(said["is_whole"]),
-            )
-        except (ValueError, KeyError, TypeError):
+            json.loads(line)
+        except ValueError:
             continue
+        yield line
+
+
+def _erasure(line: str) -> Erasure:
+    said = json.loads(line)
+    try:
+        return Erasure(
+            said["token"],
+            tuple(Shelf(shelf) for shelf in said["shelves"]),
+            datetime.fromisoformat(said["erased_at"]),
+            bool(said["is_whole"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        raise UnknownErasure(
+            "The ledger of erasures names some that this version of the program does not "
+            "understand; use a newer one."
+        ) from None
 
 
 def is_erased(token: str, shelf: Shelf) -> bool:

@@ -89,6 +89,16 @@ class TestReasonsNotToServe:
 
         assert "mutualaid migrate" in reasons()
 
+    @pytest.mark.parametrize("demo", [False, True])
+    def test_refuses_a_ledger_of_a_later_version(self, settings, tmp_path, demo):
+        add_area("somewhere", is_demo=demo)
+        settings.VAULT_DIR = tmp_path
+        (tmp_path / "erased.jsonl").write_text(
+            '{"token": "client:1", "shelves": ["attic"]}\n'
+        )
+
+        assert "use a newer one" in reasons(demo=demo)
+
 
 class TestReasonsNotToServeTheDemo:
     def test_has_none_on_loopback_whatever_the_settings(self, settings):

@@ -3,7 +3,7 @@ from typing import ClassVar
 import pytest
 
 from mutualaid.privacy import vault
-from mutualaid.privacy.ledger import enter, erasures
+from mutualaid.privacy.ledger import UnknownErasure, enter, erasures, is_erased
 from mutualaid.privacy.models import Incident
 from mutualaid.privacy.sealing import Damaged, seal, unseal
 from mutualaid.privacy.shelves import EVERY_SHELF, Shelf
@@ -144,3 +144,30 @@ class TestLedger:
 
         assert [each.token for each in erasures()] == ["client:a", "client:c"]
         assert [each.is_whole for each in erasures()] == [False, True]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            '{"token": "client:b", "shelves": ["attic"], "erased_at": "2030-01-01T00:00+00:00", "is_whole": false}',
+            '{"token": "client:b", "shelves": ["record"], "is_whole": false}',
+            '{"token": "client:b", "shelves": 7}',
+            '["client:b"]',
+        ],
+    )
+    def test_is_not_read_past_a_line_of_a_later_version(self, line):
+        enter("client:a", [SHELF])
+        with vault.vault_file().with_name("erased.jsonl").open("a") as handle:
+            handle.write(f"{line}\n")
+
+        for ask in (lambda: list(erasures()), lambda: is_erased("client:z", SHELF)):
+            with pytest.raises(UnknownErasure, match="use a newer one"):
+                ask()
+
+    def test_makes_no_key_while_it_is_not_understood(self):
+        """Somebody who was erased would have one again."""
+        enter("client:a", [SHELF])
+        with vault.vault_file().with_name("erased.jsonl").open("a") as handle:
+            handle.write('{"token": "client:b", "shelves": ["attic"]}\n')
+
+        with pytest.raises(UnknownErasure):
+            make_key("client:b", SHELF)
