@@ -39,7 +39,7 @@ class Period:
         return in_words(self.days)
 
 
-CARE_RECORD, ACTIVITY_LOG = "care-record", "activity-log"
+CARE_RECORD, INCIDENT, ACTIVITY_LOG = "care-record", "incident", "activity-log"
 KINDS = (
     Kind(
         CARE_RECORD,
@@ -75,6 +75,13 @@ KINDS = (
         730,
         _("the day they wrote it"),
         _("The words are erased. What was ticked stays."),
+    ),
+    Kind(
+        INCIDENT,
+        _("What we wrote down when something went wrong with data"),
+        2922,
+        _("the day the work on it ended"),
+        _("Erased."),
     ),
     Kind(
         ACTIVITY_LOG,

@@ -71,6 +71,7 @@ register(
     {
         "privacy.add_incident_note": _("Wrote something down about an incident"),
         "privacy.close_incident": _("Closed an incident"),
+        "privacy.end_incident": _("Erased an incident, since its time was over"),
         "privacy.decide_incident": _("Decided what risk an incident is"),
         "privacy.link_incident_person": _("Named whose data an incident touches"),
         "privacy.open_incident": _("Opened an incident"),

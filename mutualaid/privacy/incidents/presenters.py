@@ -117,7 +117,7 @@ def present_notes(notes: Iterable[IncidentNote]) -> list[ShownNote]:
             who=note.written_by.user.name,
             when=moment(note.written_at),
             done=moment(note.done_at) if note.done_at else "",
-            lines=note.words("sealed_words").split("\n"),
+            lines=note.words_left("sealed_words").split("\n"),
         )
         for note in notes
     ]

@@ -8,6 +8,7 @@ from mutualaid.duties.registry import duty
 from mutualaid.organisations.models import Area
 
 from .actions.ending import look_through
+from .actions.ending_incidents import end_incidents
 from .actions.ending_log import end_log
 
 DAILY = timedelta(days=1)
@@ -17,6 +18,12 @@ DAILY = timedelta(days=1)
 def end_old_log(*, by: Actor) -> None:
     """Let lines of the activity log go whose time is over."""
     end_log(area=_area(), by=by)
+
+
+@duty(every=DAILY, per_area=True)
+def end_old_incidents(*, by: Actor) -> None:
+    """Erase incidents that were closed so long ago that their time is over."""
+    end_incidents(area=_area(), by=by)
 
 
 @duty(every=DAILY, per_area=True)

@@ -7,7 +7,19 @@ from mutualaid.core import clock
 from mutualaid.core.area import within
 from mutualaid.organisations.models import Membership, Service
 from mutualaid.organisations.retention import CARE_RECORD
-from mutualaid.privacy.models import Hold, HoldReason, Person, Review
+from mutualaid.privacy.models import (
+    Affected,
+    Hold,
+    HoldReason,
+    Incident,
+    IncidentNote,
+    IncidentPerson,
+    IncidentStatus,
+    Person,
+    Review,
+    Risk,
+    Step,
+)
 
 
 def person(service: Service, **values: Any) -> Person:
@@ -43,3 +55,39 @@ def review(person: Person, **values: Any) -> Review:
     }
     with within(person.area_id):
         return Review.objects.create(**{**given, **values})
+
+
+def closed_incident(
+    reported_by: Membership, *people: Person, **values: Any
+) -> Incident:
+    """One that touched these people, with what was learned from it."""
+    now = values.get("closed_at") or clock.now()
+    row = Incident(
+        **{
+            "area": reported_by.area,
+            "service": reported_by.service,
+            "happened_on": now.date(),
+            "aware_at": now,
+            "reported_at": now,
+            "reported_by": reported_by,
+            "affected": Affected.ONE,
+            "risk": Risk.NONE,
+            "status": IncidentStatus.CLOSED,
+            "closed_at": now,
+            **values,
+        }
+    )
+    row.write("sealed_words", "A letter went to the wrong flat.")
+    by = {"area": row.area, "incident": row}
+    with within(row.area_id):
+        row.save()
+        note = IncidentNote(
+            **by, step=Step.LESSON, written_by=reported_by, written_at=now
+        )
+        note.write("sealed_words", "Two people check addresses.")
+        note.save()
+        for each in people:
+            IncidentPerson.objects.create(
+                **by, person=each, added_by=reported_by, added_at=now
+            )
+    return row

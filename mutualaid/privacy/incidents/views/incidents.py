@@ -72,7 +72,7 @@ def show_incident(request: StaffRequest, reference: str) -> HttpResponse:
         "incident": incident,
         "hours": hours_words(incident.countdown_at(clock.now())),
         "facts": incident_facts(incident),
-        "lines": incident.words("sealed_words").split("\n"),
+        "lines": incident.words_left("sealed_words").split("\n"),
         "notes": present_notes(notes_for(hat, incident)),
         "people": people,
         "others": incident.people.count() - len(people),

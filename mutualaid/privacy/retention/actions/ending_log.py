@@ -13,7 +13,7 @@ from mutualaid.core.database_roles import as_owner
 from mutualaid.design_system.dates import local_date
 from mutualaid.organisations.models import Area
 from mutualaid.organisations.retention import ACTIVITY_LOG, CARE_RECORD
-from mutualaid.privacy.models import Person, ReviewOutcome
+from mutualaid.privacy.models import Incident, Person, ReviewOutcome
 from mutualaid.privacy.retention.schedule import period_of
 
 from .ending import refuse_after_jump
@@ -37,10 +37,13 @@ def end_log(*, area: Area, by: Actor) -> int:
 
 def first_day_kept(area: Area) -> date:
     """The day from which on lines stay: the log's period, the care record's where that is longer,
-    and the whole time of whoever still has a record."""
+    and the whole time of whoever still has a record, and of incidents that are still told."""
     days = max(period_of(area, kind).days for kind in (ACTIVITY_LOG, CARE_RECORD))
-    day = clock.today() - timedelta(days=days)
     people = Person.objects.filter(area=area)
     kept = people.exclude(reviews__outcome=ReviewOutcome.STRIP)
-    oldest = kept.aggregate(at=Min("created_at"))["at"]
-    return min(day, local_date(oldest)) if oldest else day
+    oldest_of_all = (
+        kept.aggregate(at=Min("created_at"))["at"],
+        Incident.objects.filter(area=area).aggregate(at=Min("reported_at"))["at"],
+    )
+    begun = [local_date(moment) for moment in oldest_of_all if moment]
+    return min([clock.today() - timedelta(days=days), *begun])

@@ -17,8 +17,9 @@ from mutualaid.privacy.models import RetentionRun, Review, ReviewOutcome
 from mutualaid.privacy.retention.schedule import due_records, jump_of, review_rules
 from mutualaid.privacy.shelves import EVERY_SHELF, Shelf
 
-# A concern has a token of its own, so nothing of a person stands on its shelf.
-ALL_BUT_COUNTS = frozenset(EVERY_SHELF) - {Shelf.CONCERN}
+# A concern and an incident have tokens of their own: nothing of a person stands on their shelves,
+# and what happened has to be told for its own time, whoever of those it touched is erased.
+ALL_BUT_COUNTS = frozenset(EVERY_SHELF) - {Shelf.CONCERN, Shelf.INCIDENT}
 LONGEST_KEPT = timedelta(days=20 * 366)
 
 
