@@ -13,7 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from mutualaid.activity_log.tests import emptying
-from mutualaid.core.tests import database_roles
+from mutualaid.core.tests import database_roles, template_database
 from mutualaid.core.tests.shared_out import ByFile
 from mutualaid.directory.kept_duplicates import known_pairs
 from mutualaid.directory.published import published
@@ -70,9 +70,16 @@ def django_db_modify_db_settings(
 ) -> None:
     """SQLite in a file, as in use: the browser's server and the test each have a connection."""
     settings = connections["default"].settings_dict
-    if settings["ENGINE"].endswith("sqlite3"):
+    if not database_roles.on_postgresql():
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        template_database.copy_to(file)
         settings["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the database is there already: see `template_database`."""
+    return not database_roles.on_postgresql()
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +103,8 @@ def django_db_setup(
             database_roles.leave_unsaid_after_emptying(patch)
             emptying.let_lines_go(patch)
             yield
+        with django_db_blocker.unblock():
+            _remove_database()
         return
     with django_db_blocker.unblock():
         database_roles.become_serving()
@@ -108,6 +117,13 @@ def django_db_setup(
     with django_db_blocker.unblock():
         database_roles.become_owner()
         database_roles.end_other_sessions()
+
+
+def _remove_database() -> None:
+    name = connections["default"].settings_dict["NAME"]
+    connections.close_all()
+    for file in Path(name).parent.glob(f"{Path(name).name}*"):
+        file.unlink()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from pseudo_agreed import agreed_pages  # noqa: E402
@@ -33,6 +33,7 @@ from pseudo_rounds import round_pages  # noqa: E402
 from pseudo_telling import telling_pages  # noqa: E402
 
 from mutualaid.core import clock  # noqa: E402
+from mutualaid.core.tests import template_database  # noqa: E402
 from mutualaid.design_system import views  # noqa: E402
 from mutualaid.design_system.samples import SampleForm, wrong_answers  # noqa: E402
 from mutualaid.directory.formats.vocabulary import FEATURES, LANGUAGES  # noqa: E402
@@ -234,7 +235,7 @@ def everything() -> dict[str, str]:
 if __name__ == "__main__":
     setup_test_environment()
     with clock.frozen_at(NOW):
-        call_command("migrate", verbosity=0)
+        template_database.fill(connection)
         fill()
         add_places()
         town = a_town(Area.objects.get())

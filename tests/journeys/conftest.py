@@ -18,6 +18,7 @@ from playwright.sync_api import BrowserContext, Page
 from visitor import Visitor
 
 from mutualaid.cli.tests.serving import Served, given_database
+from mutualaid.core.tests import template_database
 
 # Playwright keeps an event loop in the test's thread; the tests themselves are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -123,7 +124,10 @@ def demo_data(tmp_path_factory, worker_id) -> Path:
     with (directory / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (directory / "built").exists():
-            built = Served(directory, **given_database()).run("demo")
+            server = Served(directory, **given_database())
+            if not given_database():
+                template_database.copy_to(server.data / template_database.NAME)
+            built = server.run("demo")
             assert built.returncode == 0, built.stderr
             (directory / "built").touch()
     return directory

@@ -22,8 +22,10 @@ def stand_alone() -> None:
     settings.DATABASES["default"]["NAME"] = ":memory:"
     settings.LOGGING_CONFIG = None
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
     from django.test.utils import setup_test_environment  # noqa: PLC0415
 
+    from mutualaid.core.tests import template_database  # noqa: PLC0415
+
     setup_test_environment()
-    call_command("migrate", verbosity=0)
+    template_database.fill(connection)

@@ -11,6 +11,7 @@ import mutualaid
 from mutualaid.cli import demo, serve
 from mutualaid.cli.main import main
 from mutualaid.core.actor import system_actor
+from mutualaid.core.tests import template_database
 from mutualaid.directory.models import Meeting
 from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
@@ -97,6 +98,7 @@ class TestDemo:
 class TestDemoServed:
     def test_answers_its_finder_over_plain_http(self, tmp_path):
         served = Served(tmp_path)
+        template_database.copy_to(served.data / template_database.NAME)
         assert served.run("demo").returncode == 0
 
         served.start("--demo")
