@@ -6,10 +6,10 @@ import json
 from datetime import date
 
 import pytest
-from reading_age import reading_of, unwelcome_words
 
 from mutualaid.demo.happenings import HAPPENINGS
 from mutualaid.demo.sources import SOURCES
+from mutualaid.design_system.reading_age import reading_of, unwelcome_words
 
 HARDEST_NOTE = 6.0  # one short note alone swings further than all of them together
 HARDEST_OF_ALL = 3.0

@@ -6,9 +6,15 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from reading_age import Reading, reading_of, sentences, syllables, unwelcome_words
 
 import mutualaid
+from mutualaid.design_system.reading_age import (
+    Reading,
+    reading_of,
+    sentences,
+    syllables,
+    unwelcome_words,
+)
 from mutualaid.directory.fellowship_list import NationalFellowship, national_fellowships
 from mutualaid.organisations.retention import KINDS
 from mutualaid.privacy.models import KeptBecause

@@ -16,7 +16,7 @@ _BLOCKS = _HEADINGS | {
     "br", "dd", "div", "dt", "li", "ol", "p", "section", "summary", "td", "th", "ul",
 }  # fmt: skip
 
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'.@/&-]*")
+_WORD = re.compile(r"[^\W_][\w'.@/&-]*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”)]*\s+")
 
 # Words of these pages that the rules of spelling below get wrong.
