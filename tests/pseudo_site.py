@@ -21,6 +21,7 @@ from pseudo_clients import client_pages  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
 from pseudo_emergencies import emergency_pages  # noqa: E402
 from pseudo_evidence import evidence_pages  # noqa: E402
+from pseudo_handouts import handout_pages  # noqa: E402
 from pseudo_keeping import kept_pages  # noqa: E402
 from pseudo_lists import list_pages  # noqa: E402
 from pseudo_people import a_town  # noqa: E402
@@ -253,4 +254,5 @@ if __name__ == "__main__":
         pages |= backup_pages(town)
         pages |= rights_pages(town)
         pages |= emergency_pages(town)
+        pages |= handout_pages()
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

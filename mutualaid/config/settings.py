@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "mutualaid.indicators",
     "mutualaid.directory",
     "mutualaid.clients",
+    "mutualaid.handouts",
     "mutualaid.improvement_plan",
     "mutualaid.self_assessment",
     "mutualaid.backups",

@@ -1,0 +1,1 @@
+"""Hand-outs: sheets for clients and families, in plain words, each in five formats."""

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from .views import public
+
+urlpatterns = [
+    path("handouts/", public.list_handouts, name="list_handouts"),
+    path("handouts/worries/", public.show_myths, name="show_myths"),
+    path("handouts/<slug:slug>/", public.show_handout, name="show_handout"),
+    path(
+        "handouts/<slug:slug>/read-aloud/",
+        public.read_aloud,
+        name="read_aloud",
+    ),
+    path(
+        "handouts/<slug:slug>/easy-read/",
+        public.show_easy_read,
+        name="show_easy_read",
+    ),
+    path(
+        "handouts/<slug:slug>/<slug:made_as>.pdf",
+        public.print_handout,
+        name="print_handout",
+    ),
+]
