@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "mutualaid.directory",
     "mutualaid.clients",
     "mutualaid.handouts",
+    "mutualaid.care",
     "mutualaid.improvement_plan",
     "mutualaid.self_assessment",
     "mutualaid.backups",

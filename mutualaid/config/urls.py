@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("mutualaid.indicators.urls")),
     path("", include("mutualaid.clients.urls")),
     path("", include("mutualaid.handouts.urls")),
+    path("", include("mutualaid.care.urls")),
     path("", include("mutualaid.improvement_plan.urls")),
     path("", include("mutualaid.self_assessment.urls")),
     path("", include("mutualaid.backups.urls")),

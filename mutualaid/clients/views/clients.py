@@ -14,6 +14,7 @@ from mutualaid.clients.client_page import read_client
 from mutualaid.clients.forms.finding import NameReasonForm
 from mutualaid.clients.forms.identity import NewClientForm
 from mutualaid.clients.models import Client, RecordKeeping
+from mutualaid.clients.page_links import links_from
 from mutualaid.clients.permissions import (
     can_add_client,
     can_change_client,
@@ -109,6 +110,7 @@ def render_client(
         "ask": NameReasonForm(),
         "problem": "",
         "neighbours": neighbour_links(client, request.hat),
+        "links": list(links_from(client, request.hat)),
         "corrections": present_corrections(client.person),
         **more,
     }

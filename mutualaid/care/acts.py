@@ -1,0 +1,22 @@
+"""What the acts of this app are called where the activity log is shown."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mutualaid.activity_log.acts import register
+from mutualaid.activity_log.details import register_details
+
+from .steps import BY_KEY
+
+register(
+    {
+        "care.start_session": _("Began a care session"),
+        "care.save_step": _("Wrote down a step of a care session"),
+        "care.keep_draft": _("Began to write a step of a care session"),
+        "care.close_session": _("Finished a care session"),
+        "care.reopen_session": _("Opened a care session again"),
+    }
+)
+register_details(
+    {"care_session": _("care session"), "step": _("step")},
+    {"step": {key: step.title for key, step in BY_KEY.items()}},
+)

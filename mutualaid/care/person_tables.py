@@ -1,0 +1,74 @@
+"""What this app keeps about people, for the registry of `privacy.person_tables`."""
+
+import json
+
+from django.utils.translation import gettext_lazy as _
+
+from mutualaid.privacy.person_tables import PersonTable, Whose, register_table
+from mutualaid.privacy.shelves import Shelf
+from mutualaid.privacy.table_reasons import AS_LONG_AS_THE_RECORD, ONLY_FOR_COUNTING
+
+from .steps import BY_KEY
+
+QUESTIONS = {each.key: each for step in BY_KEY.values() for each in step.questions}
+
+
+def step_in_words(key: str) -> str:
+    """A step by its title; by its key where the guide has no such step any more."""
+    return str(BY_KEY[key].title) if key in BY_KEY else key
+
+
+def answers_in_words(answers: str) -> str:
+    """Stored answers, which come as JSON, with their questions."""
+    told = json.loads(answers)
+    return "; ".join(
+        f"{QUESTIONS[key].label} {QUESTIONS[key].in_words(told[key])}"
+        for key in told
+        if key in QUESTIONS
+    )
+
+
+register_table(
+    PersonTable(
+        model="care.CareSession",
+        path="client__person",
+        whose=Whose.CLIENT,
+        title=_("When we talked about mutual aid"),
+        shown={
+            "reference": _("Reference"),
+            "kind": _("Which conversation"),
+            "run": _("Which time"),
+            "held_on": _("Day"),
+            "occasion": _("When in your treatment"),
+            "way": _("How"),
+            "status": _("State"),
+            "next": _("What comes next"),
+            "next_on": _("When"),
+            "opened_by": _("Begun by"),
+            "created_at": _("Written down"),
+            "updated_at": _("Last changed"),
+        },
+        because=AS_LONG_AS_THE_RECORD,
+    )
+)
+register_table(
+    PersonTable(
+        model="care.StepRecord",
+        path="session__client__person",
+        whose=Whose.CLIENT,
+        title=_("What we wrote down when we talked"),
+        shown={
+            "key": _("About"),
+            "outcome": _("Done"),
+            "answers": _("What you said"),
+            "sealed_note": _("Note"),
+            "sealed_draft": _("Typed and not finished"),
+            "written_by": _("Written by"),
+            "written_at": _("Written down"),
+        },
+        withheld={"revision": ONLY_FOR_COUNTING},
+        because=AS_LONG_AS_THE_RECORD,
+        emptied={"answers": Shelf.RECORD},
+        said={"key": step_in_words, "answers": answers_in_words},
+    )
+)

@@ -1,0 +1,41 @@
+from django.urls import path
+
+from .views import sessions, steps
+
+urlpatterns = [
+    path(
+        "clients/<slug:reference>/sessions/",
+        sessions.list_care_sessions,
+        name="list_care_sessions",
+    ),
+    path(
+        "clients/<slug:reference>/sessions/start/",
+        sessions.start_care_session,
+        name="start_care_session",
+    ),
+    path(
+        "sessions/guide/<slug:kind>/",
+        sessions.show_session_guide,
+        name="show_session_guide",
+    ),
+    path(
+        "sessions/<slug:reference>/",
+        sessions.show_care_session,
+        name="show_care_session",
+    ),
+    path(
+        "sessions/<slug:reference>/steps/<str:key>/",
+        steps.take_step,
+        name="take_step",
+    ),
+    path(
+        "sessions/<slug:reference>/check/",
+        sessions.check_care_session,
+        name="check_care_session",
+    ),
+    path(
+        "sessions/<slug:reference>/reopen/",
+        sessions.reopen_care_session,
+        name="reopen_care_session",
+    ),
+]
