@@ -14,7 +14,7 @@ urlpatterns = [
         name="start_care_session",
     ),
     path(
-        "sessions/guide/<slug:kind>/",
+        "sessions/guide/<slug:session>/",
         sessions.show_session_guide,
         name="show_session_guide",
     ),

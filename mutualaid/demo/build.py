@@ -19,6 +19,7 @@ from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
 
 from .assessing import assess
+from .care import bring_sessions
 from .clients import bring_clients
 from .happenings import happen, verify
 from .keeping import keep
@@ -111,6 +112,7 @@ def _fill(area: Area, by: Actor, *, is_new: bool) -> None:
         keep(area, meetings, today, by)
         assess(area, by)
         bring_clients(area)
+        bring_sessions(area)
         agree_and_report(area)
         ask_for_rights(area)
         keep_too_long(area, by)

@@ -6,6 +6,7 @@ from typing import Any
 
 from agreed import ANSWERS, link_body, report_body, told_body
 from asking import RIGHTS_ANSWERS, asked_body
+from care import FORMS as CARE
 from caseload import FORMS as CASELOAD
 from caseload import keyworker_body, new_client_body, plan_body
 from charts import note_body, rebase_body
@@ -267,6 +268,7 @@ ALWAYS: dict[str, Body] = {
     "tell_also_a_client": {"answer": "yes"},
     **EMERGENCIES,
     **RIGHTS_ANSWERS,
+    **CARE,
     **CASELOAD,
 }
 MADE: dict[str, Maker] = {

@@ -20,7 +20,7 @@ from world import Person, Thing, World
 from mutualaid.activity_log.models import Entry
 from mutualaid.core.logs import JsonFormatter
 
-ROOMS = ("clients", "privacy", "backups")
+ROOMS = ("clients", "care", "privacy", "backups")
 # Whatever may tell of a client without being theirs.
 BESIDE = (
     "show_today",
@@ -44,8 +44,9 @@ NAMED = {
     "privacy/holds/": "privacy.Hold",
     "privacy/consents/": "privacy.TellingPermission",
     "privacy/alarms/": "bulk-alarm",
+    "sessions/": "care.CareSession",
 }
-OTHERS = {"form": ("html", "pdf", "json"), "topic": ("telephone", "company"), "kind": ("asked",)}  # fmt: skip
+OTHERS = {"form": ("html", "pdf", "json"), "topic": ("telephone", "company"), "kind": ("asked",), "key": ("1.1",), "session": ("two",)}  # fmt: skip
 PRINTED = ("print", "letter", "pdf", "html")
 EXPORTED = ("export", "json", "csv", "xlsx")
 

@@ -112,6 +112,8 @@ def _of_record(row: Row, world: World) -> Iterator[int]:
 
 
 def _person_of(row: Row) -> Person | None:
+    if hasattr(row, "session"):
+        row = row.session
     if hasattr(row, "client"):
         return row.client.person
     return row.person

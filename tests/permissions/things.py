@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from agreed import add_agreed
 from asking import add_asked
+from care import add_care
 from caseload import add_caseload
 from charts import add_charts
 from clients import add_clients
@@ -54,6 +55,7 @@ def furnish(world: World, area: int) -> None:
     add_clients(world, area)
     add_retention(world, area)
     add_caseload(world, area)
+    add_care(world, area)
     add_agreed(world, area)
     add_asked(world, area)
     for service in range(SERVICES):

@@ -104,12 +104,12 @@ def reopen_care_session(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-def show_session_guide(request: StaffRequest, kind: str) -> HttpResponse:
+def show_session_guide(request: StaffRequest, session: str) -> HttpResponse:
     """What to say and listen for, for services that keep no records, and to learn from."""
     require(can_read_care(request.hat), "read_care")
-    if kind not in tuple(Session):
+    if session not in tuple(Session):
         raise Http404
-    context = {"kind": Session(kind), "steps": STEPS[Session(kind)]}
+    context = {"shown": Session(session), "steps": STEPS[Session(session)]}
     return render(request, "care/show_session_guide.jinja", context)
 
 
