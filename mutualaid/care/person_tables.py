@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mutualaid.privacy.person_tables import PersonTable, Whose, register_table
 from mutualaid.privacy.shelves import Shelf
-from mutualaid.privacy.table_reasons import AS_LONG_AS_THE_RECORD, ONLY_FOR_COUNTING
+from mutualaid.privacy.tables.reasons import AS_LONG_AS_THE_RECORD, ONLY_FOR_COUNTING
 
 from .steps import BY_KEY
 
