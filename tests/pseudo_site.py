@@ -16,6 +16,7 @@ from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from pseudo_agreed import agreed_pages  # noqa: E402
 from pseudo_backups import backup_pages  # noqa: E402
+from pseudo_care import care_pages  # noqa: E402
 from pseudo_charts import chart_pages  # noqa: E402
 from pseudo_clients import client_pages  # noqa: E402
 from pseudo_doors import behind, templates_used  # noqa: E402
@@ -246,6 +247,7 @@ if __name__ == "__main__":
         pages |= evidence_pages(town)
         pages |= rating_pages(town)
         pages |= client_pages(town)
+        pages |= care_pages(town)
         pages |= plan_pages(town)
         pages |= result_pages(town)
         pages |= round_pages(town)

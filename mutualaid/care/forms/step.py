@@ -22,6 +22,9 @@ from mutualaid.design_system.forms import (
 from mutualaid.design_system.forms.rendering import MarkupField
 
 LONGEST_NOTE = 300
+SCALED = "govuk-radios--small ma-scale"
+# Choices that are short enough, together, stand on one line where there is room.
+SHORT_CHOICES = 40
 HIDDEN = {"outcome", "revision"}
 INLINE = "govuk-radios--inline govuk-radios--small"
 
@@ -118,13 +121,15 @@ def _field(question: Question) -> MarkupField:
         return DateField(**told)
     if question.kind is Kind.SCALE:
         numbers = [(str(number), str(number)) for number in SCALE]
-        return RadiosField(choices=numbers, classes=INLINE, **told)
+        return RadiosField(choices=numbers, classes=SCALED, **told)
     choices = list(question.choices.items())
     if question.kind is Kind.SOME:
         return CheckboxesField(
             choices=choices, classes="govuk-checkboxes--small", **told
         )
-    return RadiosField(choices=choices, classes="govuk-radios--small", **told)
+    words = sum(len(str(label)) for _key, label in choices)
+    side_by_side = INLINE if words <= SHORT_CHOICES else "govuk-radios--small"
+    return RadiosField(choices=choices, classes=side_by_side, **told)
 
 
 def _stored(question: Question, value: Any) -> Answer:

@@ -15,7 +15,7 @@ FAMILIES = {
 BEEN = {
     "never": _("Never"),
     "tried": _("Once or twice"),
-    "regular": _("Often, before"),
+    "regular": _("Often"),
     "now": _("Goes now"),
 }
 WORRIES = {

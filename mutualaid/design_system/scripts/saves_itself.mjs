@@ -20,6 +20,6 @@ if (form) {
   form.addEventListener("submit", (event) => {
     if (!form.classList.contains("htmx-request")) return;
     event.preventDefault();
-    form.addEventListener("htmx:afterRequest", () => setTimeout(() => form.requestSubmit()), { once: true });
+    form.addEventListener("htmx:afterRequest", () => setTimeout(() => form.requestSubmit(event.submitter)), { once: true });
   });
 }
