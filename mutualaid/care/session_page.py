@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from mutualaid.clients.models import Client
 from mutualaid.design_system.dates import full_date
-from mutualaid.privacy.vault import NoKey
 
 from .models import CareSession, Outcome, StepRecord
 from .steps import BY_KEY, Step
@@ -129,7 +128,7 @@ def in_words(row: StepRecord, session: CareSession) -> Written:
             for key in asked
             if key in row.answers
         ],
-        note=opened(row, "sealed_note"),
+        note=row.words_left("sealed_note"),
         who=row.written_by.user.name,
         day=session.held_on,
     )
@@ -137,17 +136,9 @@ def in_words(row: StepRecord, session: CareSession) -> Written:
 
 def draft_of(row: StepRecord) -> dict[str, list[str]]:
     """What was typed and not saved."""
-    typed = opened(row, "sealed_draft")
+    typed = row.words_left("sealed_draft")
     found: dict[str, Any] = json.loads(typed) if typed else {}
     return found
-
-
-def opened(row: StepRecord, column: str) -> str:
-    """What a column says; nothing once it was erased."""
-    try:
-        return row.words(column)
-    except NoKey:
-        return ""
 
 
 def sessions_of(client: Client) -> list[CareSession]:

@@ -11,7 +11,6 @@ from mutualaid.care.permissions import can_hold_session
 from mutualaid.care.session_page import (
     draft_of,
     last_time,
-    opened,
     step_after,
     step_of,
     tasks_of,
@@ -69,7 +68,7 @@ def _form_of(session: CareSession, step: Step, row: StepRecord | None) -> StepFo
     kept = (
         as_typed(step, typed)
         if typed
-        else {**as_stored(step, row.answers), "note": opened(row, "sealed_note")}
+        else {**as_stored(step, row.answers), "note": row.words_left("sealed_note")}
     )
     return StepForm(step=step, initial={**initial, **kept})
 
