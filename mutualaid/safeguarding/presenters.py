@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
+from mutualaid.indicators.presenters.words import quarter_in_words
 from mutualaid.indicators.release import ReleasedTable
 from mutualaid.organisations.models import Service
 
@@ -145,16 +146,6 @@ def present_totals(
     return [
         (quarter_in_words(each), count_in_words(told.get(each))) for each in quarters
     ]
-
-
-def quarter_in_words(quarter: date) -> str:
-    months = {
-        1: gettext("January to March %(year)d"),
-        4: gettext("April to June %(year)d"),
-        7: gettext("July to September %(year)d"),
-        10: gettext("October to December %(year)d"),
-    }
-    return months[quarter.month] % {"year": quarter.year}
 
 
 def count_in_words(table: ReleasedTable | None) -> str:

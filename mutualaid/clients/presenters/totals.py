@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext
 
 from mutualaid.clients.models import BreakGlassReason
+from mutualaid.indicators.presenters.words import quarter_in_words
 from mutualaid.indicators.release import ReleasedTable
-from mutualaid.safeguarding.presenters import quarter_in_words
 
 Told = Mapping[date, ReleasedTable]
 

@@ -77,3 +77,14 @@ def special_words(mark: Mark) -> str:
 
 def signal_words(signal: Signal) -> str:
     return str(SIGNALS[signal.rule, signal.is_high])
+
+
+def quarter_in_words(quarter: date) -> str:
+    """A quarter, named by its first day: "January to March 2026"."""
+    months = {
+        1: gettext("January to March %(year)d"),
+        4: gettext("April to June %(year)d"),
+        7: gettext("July to September %(year)d"),
+        10: gettext("October to December %(year)d"),
+    }
+    return months[quarter.month] % {"year": quarter.year}
