@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, ngettext
 
+from mutualaid.indicators.release import shown
 from mutualaid.self_assessment.models import Rater, RaterKind, RaterStatus, Round
 
 SPOKE = (RaterStatus.STARTED, RaterStatus.FINISHED)
@@ -25,13 +26,24 @@ def who_took_part(opened: Round) -> Iterator[str]:
 
 
 def _kind_words(kind: RaterKind, raters: list[Rater]) -> str:
-    count = ngettext("%(n)d took part", "%(n)d took part", len(raters))
-    told = {"kind": kind.label, "count": count % {"n": len(raters)}}
+    told = {"kind": kind.label, "count": _count_words(kind, len(raters))}
     named = sorted(Counter(filter(None, map(_place, raters))))
     if not named:
         return gettext("%(kind)s: %(count)s") % told
     words = gettext("%(kind)s: %(count)s, among them %(names)s")
     return words % {**told, "names": ", ".join(named)}
+
+
+def _count_words(kind: RaterKind, number: int) -> str:
+    """People who use services are counted by the release rule, and never exactly.
+
+    The others have seats by their office or for their group, which are no counts of clients.
+    """
+    if kind == RaterKind.SERVICE_USER:
+        told = shown(number)
+        about = gettext("about %(n)d took part") % {"n": told}
+        return about if told else gettext("took part")
+    return ngettext("%(n)d took part", "%(n)d took part", number) % {"n": number}
 
 
 def _place(rater: Rater) -> str:
