@@ -14,6 +14,7 @@ class PrivacyConfig(AppConfig):
             "tables.consents",
             "tables.below",
             "rights.erasing_rows",
+            "consents.erased",
         ):
             import_module(f"{self.name}.{module}")
         autodiscover_modules("person_tables")

@@ -6,6 +6,9 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
+from django.utils.translation import gettext
+
+from mutualaid.core.refusal import Refused
 
 from .shelves import Shelf
 from .vault import NONCE_BYTES, NoKey, key_of_sealed, make_key
@@ -73,9 +76,17 @@ class SealedModel(models.Model):
         raise NotImplementedError
 
     def write(self, column: str, text: str) -> None:
-        """Seal a text into a column; `save` keeps it."""
+        """Seal a text into a column; `save` keeps it. Raises Refused for what was erased."""
         field, token = self._sealed(column), self.sealed_for()
-        sealed = seal(text, token=token, shelf=field.shelf, column=str(field))
+        try:
+            sealed = seal(text, token=token, shelf=field.shelf, column=str(field))
+        except NoKey:
+            raise Refused(
+                gettext(
+                    "A part of this record was erased for good, and the same part cannot be "
+                    "written again. Leave it empty."
+                )
+            ) from None
         setattr(self, column, sealed)
 
     def words(self, column: str) -> str:

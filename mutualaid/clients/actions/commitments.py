@@ -18,7 +18,6 @@ from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
 from mutualaid.directory.models import Meeting
 from mutualaid.organisations.hats import Hat
-from mutualaid.privacy.vault import NoKey
 
 from .clients import was_in_touch
 from .record_keeping import refuse_without_records
@@ -46,7 +45,7 @@ def plan(
             created_at=clock.now(),
         )
     made.planned_by_id = by.membership_id
-    _write_note(made, note)
+    made.write("sealed_note", note)
     _save(made, "clients.plan_commitment", by)
     return made
 
@@ -86,7 +85,7 @@ def move_commitment(
     _refuse_too_early(commitment, to)
     commitment.become(to)
     if note is not None:
-        _write_note(commitment, note)
+        commitment.write("sealed_note", note)
     _save(commitment, "clients.move_commitment", by)
     return commitment
 
@@ -95,15 +94,6 @@ def _refuse_too_early(commitment: Commitment, to: CommitmentStatus) -> None:
     held = occurrence_on(commitment.meeting, commitment.original_date)
     if to in AFTERWARDS and not has_begun(held, commitment.original_date):
         raise Refused(_("This meeting has not begun yet. Ask once it is over."))
-
-
-def _write_note(commitment: Commitment, note: str) -> None:
-    try:
-        commitment.write("sealed_note", note)
-    except NoKey:
-        raise Refused(
-            _("The notes of this record were erased for good. Leave this one empty.")
-        ) from None
 
 
 def _save(commitment: Commitment, act: str, by: Hat) -> None:

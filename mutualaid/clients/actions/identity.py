@@ -9,7 +9,6 @@ from mutualaid.clients.reading import TEXTS, Identity, opened
 from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.hats import Hat
-from mutualaid.privacy.vault import NoKey
 
 from .versions import hold_client, save_changed
 
@@ -42,16 +41,8 @@ def seal_identity(
 ) -> None:
     """Put these fields of who somebody is into the row, all of them if none are named."""
     fields = [*TEXTS, "format", "language"] if fields is None else fields
-    try:
-        for name in fields:
-            _write(row, name, getattr(identity, name))
-    except NoKey:
-        raise Refused(
-            _(
-                "A part of this record was erased for good, and the same part cannot be "
-                "written again. Leave it empty."
-            )
-        ) from None
+    for name in fields:
+        _write(row, name, getattr(identity, name))
     row.changed_at = clock.now()
 
 

@@ -67,6 +67,7 @@ class AnswerStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
     EXPIRED = "expired", _("Run out")
     REPLACED = "replaced", _("Asked again since")
+    ERASED = "erased", _("Erased")
 
 
 STANDING = frozenset({AnswerStatus.GIVEN, AnswerStatus.REFUSED})
@@ -153,11 +154,14 @@ class Answer(Referenced, Moving, SealedModel):
             AnswerStatus.WITHDRAWN: RECORDING | {Mover.MANAGER},
             AnswerStatus.EXPIRED: frozenset({Mover.CLOCK}),
             AnswerStatus.REPLACED: RECORDING,
+            # Whoever decides what of a record goes.
+            AnswerStatus.ERASED: frozenset({Mover.MANAGER}),
         },
         AnswerStatus.REFUSED: {AnswerStatus.REPLACED: RECORDING},
         AnswerStatus.WITHDRAWN: {},
         AnswerStatus.EXPIRED: {},
         AnswerStatus.REPLACED: {},
+        AnswerStatus.ERASED: {},
     }
     STANDS: ClassVar = {
         AnswerStatus.GIVEN: _("They have said yes, and it holds."),
@@ -165,6 +169,7 @@ class Answer(Referenced, Moving, SealedModel):
         AnswerStatus.WITHDRAWN: _("This was taken back already."),
         AnswerStatus.EXPIRED: _("This has run out already."),
         AnswerStatus.REPLACED: _("They were asked again since, and that answer holds."),
+        AnswerStatus.ERASED: _("What they agreed to was erased, so it holds no more."),
     }
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")

@@ -23,6 +23,8 @@ from mutualaid.privacy.consents.permissions import (
     can_record_consent,
     can_withdraw_consent,
 )
+from mutualaid.privacy.consents.presenters import present_answer
+from mutualaid.privacy.erasing import erase_person
 from mutualaid.privacy.models import (
     Answer,
     AnswerStatus,
@@ -81,7 +83,7 @@ class TestTransitions:
     def test_lead_nowhere_from_what_has_ended(self):
         ended = {status for status, moves in Answer.TRANSITIONS.items() if not moves}
 
-        assert ended == {"withdrawn", "expired", "replaced"}
+        assert ended == {"withdrawn", "expired", "replaced", "erased"}
 
 
 class TestMayTell:
@@ -482,3 +484,53 @@ class TestPermissions:
         told.ties.clear()
         assert not can_record_consent(keyworker, told.person)
         assert not can_withdraw_consent(keyworker, told.person)
+
+
+class TestErased:
+    """A shelf of somebody who stays."""
+
+    def test_ends_a_yes_to_telling_with_whom_it_named(self, told):
+        row = told.answers_telling()
+
+        self.erase(told, Shelf.COMPANY)
+
+        row.refresh_from_db()
+        assert (row.status, row.ended_by) == (AnswerStatus.ERASED, None)
+        assert present_answer(row, clock.today()).state == "Erased"
+        assert not may(told)
+
+    def test_ends_a_yes_to_contact_with_the_hours_that_are_safe(self, told):
+        row = told.answers_contact()
+        assert may_contact(told.person, Route.TEXT)
+
+        self.erase(told, Shelf.CONTACT)
+
+        row.refresh_from_db()
+        assert row.status == AnswerStatus.ERASED
+        assert not may_contact(told.person, Route.TEXT)
+        shown = present_answer(row, clock.today())
+        assert (shown.state, shown.can_be_taken_back) == ("Erased", False)
+
+    def test_leaves_a_no_and_what_stands_on_other_shelves(self, told):
+        no = told.answers_contact(route=Route.LETTER, is_yes=False)
+        yes = told.answers_telling()
+
+        self.erase(told, Shelf.CONTACT)
+
+        for row, status in ((no, AnswerStatus.REFUSED), (yes, AnswerStatus.GIVEN)):
+            row.refresh_from_db()
+            assert row.status == status
+
+    def test_is_said_to_whoever_asks_again(self, told):
+        told.answers_contact()
+        self.erase(told, Shelf.CONTACT)
+
+        with pytest.raises(Refused, match="erased for good"):
+            told.answers_contact()
+        self.erase(told, Shelf.COMPANY)
+        with pytest.raises(Refused, match="erased for good"):
+            told.answers_telling()
+
+    def erase(self, told, shelf):
+        with told.here():
+            erase_person(person=told.person, by=SYSTEM, shelves=[shelf])
