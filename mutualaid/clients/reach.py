@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from mutualaid.organisations.hats import Hat
+from mutualaid.privacy.models import Person
+from mutualaid.privacy.person_pages import register_person_page
 from mutualaid.privacy.reach import register_reach
 
 from .models import Client
@@ -20,5 +23,11 @@ def people_worked_with(hat: Hat) -> QuerySet[Any, Any]:
     return Client.objects.worked_with_by(hat).values("person")
 
 
+def page_about(person: Person) -> str:
+    """The page of the client, who has the person's reference."""
+    return reverse("show_client", args=[person.reference])
+
+
 def register() -> None:
+    register_person_page(page_about)
     register_reach(people_of_clients, lasting=people_worked_with)

@@ -18,6 +18,7 @@ from mutualaid.organisations.views.doing import done
 from mutualaid.privacy.holds import is_held
 from mutualaid.privacy.looking import look
 from mutualaid.privacy.models import Hold, Looked, Person, Review
+from mutualaid.privacy.person_pages import page_of
 
 from .actions.holds import lift_hold as lift
 from .actions.holds import place_hold as place
@@ -77,6 +78,7 @@ def review_record(request: StaffRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "review": present_review(review),
+        "person_page": page_of(review.person, request.hat),
         "decision": decision_in_words(review),
         "is_held": is_held(review.person),
     }
@@ -98,6 +100,7 @@ def place_hold(request: StaffRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "person": person,
+        "person_page": page_of(person, request.hat),
         "holds": [present_hold(hold) for hold in standing],
     }
     return render(request, "privacy/place_hold.jinja", context)

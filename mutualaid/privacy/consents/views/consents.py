@@ -38,6 +38,7 @@ from mutualaid.privacy.models import (
     PrivacyTold,
     TellingPermission,
 )
+from mutualaid.privacy.person_pages import page_of
 from mutualaid.privacy.wording import current_wording
 
 COLLEAGUES = ("person", "recorded_by__user")
@@ -50,6 +51,7 @@ def list_consents(request: StaffRequest, reference: str) -> HttpResponse:
     look([person], by=request.hat, what=Looked.RECORD)
     context = {
         "person": person,
+        "person_page": page_of(person, request.hat),
         **_agreed(person),
         "may_record": can_record_consent(request.hat, person),
         "may_withdraw": can_withdraw_consent(request.hat, person),

@@ -46,7 +46,7 @@ def corrected(person: Person, row: Model) -> Corrected:
 def _told(correction: AttachedCorrection, person: Person) -> CorrectionTold:
     correction.person = person
     return CorrectionTold(
-        words=correction.words("sealed_words"),
+        words=correction.words_left("sealed_words"),
         said_on=full_date(correction.attached_at),
         about=known_tables().get(correction.about, ""),
     )

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from mutualaid.core.access import require
 from mutualaid.organisations.middleware import StaffRequest
+from mutualaid.organisations.views.doing import done
 from mutualaid.privacy.looking import look
 from mutualaid.privacy.models import Looked
+from mutualaid.privacy.person_pages import page_of
 from mutualaid.privacy.rights.actions import corrections
 from mutualaid.privacy.rights.correctable import statements_of
 from mutualaid.privacy.rights.forms import CorrectionForm
@@ -30,17 +32,20 @@ def attach_correction(request: StaffRequest, reference: str) -> HttpResponse:
     )
     if form.is_valid():
         about = known.get(form.cleaned_data["about"])
-        corrections.attach_correction(
+        if done(
+            form,
+            corrections.attach_correction,
             person=person,
             about=about.table if about else "",
             row=about.row if about else "",
             words=form.cleaned_data["words"],
             by=request.hat,
-        )
-        return redirect("attach_correction", reference)
+        ):
+            return redirect("attach_correction", reference)
     context = {
         "form": form,
         "person": person,
+        "person_page": page_of(person, request.hat),
         "attached": present_corrections(person),
     }
     return render(request, "privacy/attach_correction.jinja", context)

@@ -55,8 +55,8 @@ def show_rights_letter(request: StaffRequest, reference: str) -> HttpResponse:
     require(can_answer_request(request.hat), "answer_rights_request")
     context = {
         "asked": asked,
-        "answer": asked.words("sealed_answer"),
-        "extension": asked.words("sealed_extension"),
+        "answer": asked.words_left("sealed_answer"),
+        "extension": asked.words_left("sealed_extension"),
         "parts": present_parts(list(asked.decisions.all())),
         "rights": rights_words(),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import (
 
 from mutualaid.core import clock
 from mutualaid.core.access import require
+from mutualaid.core.refusal import Refused
 from mutualaid.organisations.hats import Hat
 from mutualaid.organisations.middleware import StaffRequest
 from mutualaid.organisations.views.doing import done
@@ -21,6 +22,7 @@ from mutualaid.privacy.models import (
     RightsRequest,
     RightsStatus,
 )
+from mutualaid.privacy.person_pages import page_of
 from mutualaid.privacy.rights.actions import rights
 from mutualaid.privacy.rights.actions.reminding import remind_of_requests
 from mutualaid.privacy.rights.forms import (
@@ -75,9 +77,14 @@ def open_rights_request(request: StaffRequest, reference: str) -> HttpResponse:
         initial={"received_on": clock.today()},
     )
     if form.is_valid():
-        made = rights.open_request(person=person, by=request.hat, **form.given())
-        return redirect("show_rights_request", made.reference)
-    context = {"form": form, "person": person}
+        try:
+            made = rights.open_request(person=person, by=request.hat, **form.given())
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            return redirect("show_rights_request", made.reference)
+    back = page_of(person, request.hat)
+    context = {"form": form, "person": person, "person_page": back}
     return render(request, "privacy/open_rights_request.jinja", context)
 
 
@@ -86,10 +93,11 @@ def show_rights_request(request: StaffRequest, reference: str) -> HttpResponse:
     asked = find_request(request.hat, reference)
     context = {
         "asked": asked,
+        "person_page": page_of(asked.person, request.hat),
         "row": present_row(asked, clock.today(), may_open=True),
-        "words": asked.words("sealed_words"),
-        "extension": asked.words("sealed_extension"),
-        "answer": asked.words("sealed_answer"),
+        "words": asked.words_left("sealed_words"),
+        "extension": asked.words_left("sealed_extension"),
+        "answer": asked.words_left("sealed_answer"),
         "parts": present_parts(list(asked.decisions.all())),
         "may_answer": can_answer_request(request.hat) and asked.person is not None,
         "may_extend": not asked.is_extended and clock.today() <= asked.due_on,
