@@ -49,6 +49,39 @@ def list_calendar(series: Iterable[Series], *, name: str) -> bytes:
     return calendar.to_ical()
 
 
+def dated_calendar(dates: Iterable[dict[str, Any]]) -> bytes:
+    """A calendar of single dates; each tells what `dated_event` takes."""
+    zones, events = [], []
+    for told in dates:
+        zones.append(told.pop("zone"))
+        events.append(dated_event(**told))
+    pairs = zip(events, zones, strict=True)
+    return _calendar([Series((event,), zone) for event, zone in pairs]).to_ical()
+
+
+def dated_event(
+    *,
+    uid: str,
+    title: str,
+    starts_at: datetime,
+    ends_at: datetime | None,
+    location: str,
+    conference_url: str,
+    now: datetime,
+) -> Event:
+    """One date by itself, whatever the series does later."""
+    event = _event(uid, starts_at, ends_at)
+    details = {
+        "dtstamp": now.astimezone(UTC),
+        "summary": _plain(title),
+        "location": _plain(location),
+        "description": _plain(conference_url),
+    }
+    _add_details(event, details)
+    _add_conference(event, conference_url)
+    return event
+
+
 def meeting_series(
     *,
     uid: str,

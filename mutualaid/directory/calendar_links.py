@@ -8,9 +8,15 @@ from django.utils.translation import gettext
 
 from mutualaid.core import clock
 
-from .calendar_file import list_calendar, meeting_calendar, meeting_series
-from .models import Meeting
+from .calendar_file import (
+    dated_calendar,
+    list_calendar,
+    meeting_calendar,
+    meeting_series,
+)
+from .models import Meeting, Venue
 from .models.meetings import MeetingStatus, Visibility
+from .taken import Held
 
 
 def calendar_of(meeting: Meeting, *, address: str, is_discreet: bool) -> bytes:
@@ -39,19 +45,39 @@ def calendar_of_list(
     return list_calendar(series, name=gettext("Meetings"))
 
 
+def calendar_of_taken(held: Iterable[Held]) -> bytes | None:
+    """The dates that somebody chose, under a title that says nothing; None where none is on."""
+    told = [_told_date(each) for each in held if each.occurrence is not None]
+    return dated_calendar(told) if told else None
+
+
+def _told_date(each: Held) -> dict[str, Any]:
+    meeting, occurrence = each.meeting, each.occurrence
+    assert occurrence is not None  # noqa: S101
+    return {
+        "uid": f"{each.taken}@mutual-aid",
+        "title": gettext("Meeting"),
+        "starts_at": occurrence.starts_at,
+        "ends_at": occurrence.ends_at,
+        "zone": meeting.timezone,
+        "location": _location(meeting),
+        "conference_url": meeting.conference_url,
+        "now": clock.now(),
+    }
+
+
 def _told(
     meeting: Meeting, address: str, is_discreet: bool, now: datetime
 ) -> dict[str, Any]:
-    venue = None if meeting.visibility == Visibility.CONTACT else meeting.venue
+    venue = _venue(meeting)
     fellowship = meeting.fellowship.short_name
     title = gettext("Meeting") if is_discreet else f"{fellowship}: {meeting.name}"
-    place = (venue.name, venue.address, venue.town, venue.postcode) if venue else ()
     return {
         "uid": f"{meeting.reference}@mutual-aid",
         "title": title,
         "description": "" if is_discreet else meeting.notes,
         "schedule": meeting.schedule(),
-        "location": ", ".join(dict.fromkeys(part for part in place if part)),
+        "location": _location(meeting),
         "geo": venue.point() if venue else None,
         "url": "" if is_discreet else address,
         "conference_url": meeting.conference_url,
@@ -63,3 +89,14 @@ def _told(
         "with_notes": not is_discreet,
         "cancelled": meeting.status == MeetingStatus.GONE,
     }
+
+
+def _venue(meeting: Meeting) -> Venue | None:
+    """Its place, unless the public is told a contact instead."""
+    return None if meeting.visibility == Visibility.CONTACT else meeting.venue
+
+
+def _location(meeting: Meeting) -> str:
+    venue = _venue(meeting)
+    place = (venue.name, venue.address, venue.town, venue.postcode) if venue else ()
+    return ", ".join(dict.fromkeys(part for part in place if part))

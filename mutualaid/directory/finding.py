@@ -71,7 +71,7 @@ def find(
     directory = published.current()
     now = clock.now()
     asked = FinderQuery.read(parameters, directory.choices)
-    found = _place(asked.place, area, directory)
+    found = find_start(asked.place, area, directory)
     near = Point(found.latitude, found.longitude) if found else None
     query = replace(asked, within=asked.within or USUAL_MILES) if near else asked
     snapshot = directory.snapshot
@@ -122,7 +122,7 @@ def _suggestions(text: str, area: Area) -> tuple[OtherPlace, ...]:
     return suggest_places(text, near=(area.latitude, area.longitude)) if text else ()
 
 
-def _place(text: str, area: Area, directory: Published) -> Found | None:
+def find_start(text: str, area: Area, directory: Published) -> Found | None:
     """A published list of places knows best; the venues know where nothing was imported."""
     if not text:
         return None

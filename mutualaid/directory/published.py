@@ -48,6 +48,9 @@ _COLUMNS = [
     "conference_phone",
     "conference_notes",
     "verified_on",
+    "doubted_on",
+    "venue_closed",
+    "source_id",
     "group__name",
     "venue_id",
     "venue__name",
@@ -214,6 +217,10 @@ def _access(features: list[str], facts: Mapping[str, bool]) -> tuple[str, ...]:
     return tuple(key for key in ACCESS if said.get(key))
 
 
+def _lacking(facts: Mapping[str, bool]) -> tuple[str, ...]:
+    return tuple(key for key in ACCESS if facts.get(key) is False)
+
+
 _Where = tuple[float, float] | None
 
 
@@ -247,6 +254,7 @@ def _entry(
     is_told = row.visibility == Visibility.PUBLIC
     point, place = _where(row, places)
     words = (row.group__name, *place, fellowship.name, fellowship.short_name)
+    told_facts = facts if is_told else {}
     return Entry(
         key=row.pk,
         area=row.area_id,
@@ -264,7 +272,7 @@ def _entry(
         town=row.venue__town or "",
         words=" ".join(word for word in words if word),
         series=(row.fellowship_id, row.name.casefold(), is_told and row.venue_id),
-        access=_access(row.features, facts if is_told else {}),
+        access=_access(row.features, told_facts),
         joining=joining_needs(
             row.conference_url,
             row.conference_phone,
@@ -272,4 +280,8 @@ def _entry(
             row.features,
         ),
         verified_on=row.verified_on,
+        lacking=_lacking(told_facts),
+        doubted_on=row.doubted_on,
+        source=row.source_id,
+        is_shut=row.venue_closed,
     )

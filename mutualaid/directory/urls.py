@@ -3,7 +3,7 @@ from django.urls import include, path
 from .api.routes import urlpatterns as api_addresses
 from .keeping_urls import urlpatterns as keeping_addresses
 from .telling_urls import urlpatterns as telling_addresses
-from .views import imports, lists, public, shapes, sources
+from .views import imports, lists, my_week, public, shapes, sources
 
 urlpatterns = [
     path("", public.show_home, name="show_home"),
@@ -23,6 +23,11 @@ urlpatterns = [
         public.download_calendar,
         name="download_calendar",
     ),
+    path("my-week/", my_week.show_my_week, name="show_my_week"),
+    path("my-week/print.pdf", my_week.print_my_week, name="print_my_week"),
+    path("my-week/calendar.ics", my_week.download_my_week, name="download_my_week"),
+    path("my-week/link/", my_week.share_my_week, name="share_my_week"),
+    path("my-week/<str:token>/", my_week.open_my_week, name="open_my_week"),
     path("fellowships/", public.list_fellowships, name="list_fellowships"),
     path("fellowships/<slug:key>/", public.show_fellowship, name="show_fellowship"),
     path("first-meeting/", public.show_first_meeting, name="show_first_meeting"),

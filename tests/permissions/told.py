@@ -10,7 +10,9 @@ from mutualaid.directory.models import (
     Correction,
     Fellowship,
     Group,
+    Meeting,
 )
+from mutualaid.directory.taken import Taken, sealed_link
 
 
 def add_told(world: World, area: int) -> None:
@@ -41,3 +43,11 @@ def add_told(world: World, area: int) -> None:
         expires_at=world.now + timedelta(30),
     )
     world.add("check-letter", letter, area, arguments={"token": token})
+    _add_week_link(world, area)
+
+
+def _add_week_link(world: World, area: int) -> None:
+    meeting = Meeting.objects.get(area=world.areas[area], name="Sample meeting")
+    taken = Taken(meeting.reference, world.now.date())
+    arguments = {"token": sealed_link([taken])}
+    world.add("week-link", meeting, area, arguments=arguments)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from mutualaid.directory.recurrence import Frequency, Occurrence, Schedule
 
 from . import bits
+from .coming import ComingDate, coming_dates
 
 GRACE = timedelta(minutes=10)  # a meeting that has just begun can still be joined
 VIEWER_ZONE = ZoneInfo("Europe/London")
@@ -47,6 +48,7 @@ class Agenda:
         self._days: dict[tuple[str, date], int] = {}
         self._today: tuple[datetime, date, int] | None = None
         self._starts: tuple[date, dict[time, int]] | None = None
+        self._coming: tuple[date, dict[int, tuple[ComingDate, ...]]] | None = None
         self._spans: tuple[date, dict[tuple[time | None, time | None], int]] | None = (
             None
         )
@@ -85,6 +87,16 @@ class Agenda:
     def next_at(self, position: int, now: datetime) -> Occurrence | None:
         """The next occurrence of one meeting."""
         return self._at(now).following[self.pattern_of[position]]
+
+    def coming(self, position: int, now: datetime) -> tuple[ComingDate, ...]:
+        """All dates of one meeting from the start of this day for a week and a day."""
+        day = now.astimezone(VIEWER_ZONE).date()
+        if self._coming is None or self._coming[0] != day:
+            self._coming = (day, {})
+        known, number = self._coming[1], self.pattern_of[position]
+        if number not in known:
+            known[number] = tuple(coming_dates(self._patterns[number], day))
+        return known[number]
 
     def soonest(self, among: int, now: datetime, wanted: int) -> list[int]:
         """Up to `wanted` positions of the set, the soonest first, those never on again last."""

@@ -31,6 +31,10 @@ class Entry:
     access: tuple[str, ...] = ()  # what is known to be so of its place
     joining: tuple[str, ...] = ()
     verified_on: date | None = None
+    lacking: tuple[str, ...] = ()  # what is known not to be so of its place
+    doubted_on: date | None = None
+    source: int | None = None  # the list that it is in
+    is_shut: bool = False  # its usual place is closed for now
 
     def order(self) -> tuple[int, float, float]:
         """Located ones first, as `Nearness` wants them."""

@@ -18,6 +18,7 @@ from .checks import Checks
 from .counts import Counting, Counts
 from .entry import Entry
 from .facets import Facets
+from .facts import Known
 from .nearness import Nearness
 from .parts import Parts
 from .query import WEEKDAYS, FinderQuery
@@ -81,7 +82,8 @@ class Snapshot:
             same_words(entry.name, entry.town) for entry in ordered
         )
         self._checks = Checks([entry.verified_on for entry in ordered])
-        self._series = _Series(ordered)
+        self.series = _Series(ordered)
+        self.known = Known(ordered)
 
     def answer(
         self,
@@ -213,7 +215,7 @@ class Snapshot:
             placed.sort(key=lambda pair: inf if pair[0] is None else pair[0])
         rows: dict[int, list[tuple[float | None, int]]] = {}
         for miles, position in placed:
-            rows.setdefault(self._series.of(position), []).append((miles, position))
+            rows.setdefault(self.series.of(position), []).append((miles, position))
         page, pages = _page(query.page, len(rows), page_size)
         shown = list(rows.values())[(page - 1) * page_size : page * page_size]
         hits = tuple(

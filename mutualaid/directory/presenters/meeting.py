@@ -94,7 +94,7 @@ def present_meeting(
         place_lines=_place_lines(venue),
         directions=_directions(venue),
         access=access_words(facts) if venue else [],
-        contact="" if is_told else _contact(meeting),
+        contact="" if is_told else contact_of(meeting),
         telephone="".join(c for c in meeting.conference_phone if c in "+0123456789,"),
         facts=_facts(meeting),
         different=_different(meeting, now, {each.on for each in special}),
@@ -157,7 +157,7 @@ def _fact_words(question: VenueQuestion, fact: VenueFact) -> str:
     return f"{told}. {fact.note}" if fact.note else told
 
 
-def _contact(meeting: Meeting) -> str:
+def contact_of(meeting: Meeting) -> str:
     """Whom to ask where the address is not told: the group, else its fellowship."""
     group = meeting.group
     if group and group.public_contact:

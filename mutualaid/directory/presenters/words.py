@@ -9,10 +9,10 @@ from django.utils.translation import gettext, ngettext
 from mutualaid.core import clock
 from mutualaid.design_system import dates
 from mutualaid.design_system.remembered import remembered
+from mutualaid.directory.fitting.travel import Way, about_minutes
 from mutualaid.directory.recurrence import Occurrence
 from mutualaid.geography.distance import said_miles
 
-MINUTES_PER_MILE = 20  # an unhurried walk of three miles an hour
 FURTHEST_WALK = 2.0  # miles
 NEAREST = 0.1  # miles; what is nearer is not told apart
 
@@ -95,8 +95,7 @@ def distance_words(miles: float | None) -> str:
     far = _miles_words(said_miles(max(miles, NEAREST)), miles < NEAREST)
     if miles > FURTHEST_WALK:
         return far
-    minutes = max(5, 5 * round(miles * MINUTES_PER_MILE / 5))
-    return f"{_walk_words(minutes)} ({far})"
+    return f"{_walk_words(about_minutes(Way.WALK, miles))} ({far})"
 
 
 @remembered

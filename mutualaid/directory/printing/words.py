@@ -1,12 +1,10 @@
 """What the list says on paper."""
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-import segno
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -23,6 +21,8 @@ from mutualaid.directory.presenters.finder import present_finder
 from mutualaid.directory.presenters.rows import title
 from mutualaid.directory.recurrence import Frequency
 from mutualaid.directory.recurrence_words import describe
+
+from .codes import code_of
 
 MOST = 600
 LONGEST_LINK = 60
@@ -72,13 +72,6 @@ def printed_list(finding: Finding, *, site: str, is_large: bool) -> Told:
         "groups": _groups(finding, rows),
         "legend": {"heading": gettext("What the words mean"), "items": _legend()},
     }
-
-
-def code_of(address: str) -> str:
-    """A QR code as SVG."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", border=2, xmldecl=False)
-    return drawn.getvalue().decode()
 
 
 def _count(total: int, shown: int) -> str:
