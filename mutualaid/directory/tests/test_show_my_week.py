@@ -255,7 +255,7 @@ class TestShowMyWeek:
         assert size <= 100_000
 
 
-QUERIES = 9
+QUERIES = 10
 
 
 class TestWhatIsTaken:
