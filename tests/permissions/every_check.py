@@ -9,31 +9,21 @@ from mutants import Mutant, Target, dropped_guards, parsed, targets, wrong_check
 
 from mutualaid.core.access import Door, door_of
 
-# Ways of asking for rows that stand in for a check.
+# Ways of asking for rows that stand in for a check, beside those that are told who asks.
 SCOPES = frozenset(
     {
-        "visible_to",
+        "_able_to_read",
+        "_kept_by_nobody",
         "active",
+        "by_actor",
+        "current_or_coming",
         "held",
         "in_force",
-        "current_or_coming",
-        "champions_seen_by",
-        "shown",
-        "of_area",
-        "by_actor",
-        "of_sign_ins",
         "not_about",
-        "held_by",
-        "counted_for",
-        "receipts_of",
+        "of_area",
+        "of_sign_ins",
         "posts_of",
-        "_held_by",
-        "_managed_by",
-        "_able_to_read",
-        "worked_with_by",
-        "_tied_to",
-        "_of_colleagues",
-        "_kept_by_nobody",
+        "shown",
     }
 )
 # Modules of which every function is a check.
@@ -89,12 +79,19 @@ def _modules() -> Iterator[str]:
 
 def _mutants_of(module: str, target: Target) -> Iterator[Mutant]:
     parts = module.split(".")
-    is_scope = "models" in parts and target.name.rpartition(".")[2] in SCOPES
+    is_scope = "models" in parts and _is_scope(target)
     is_door = module in DOORS and not NOT_DOORS & set(target.name.split("."))
     if "permissions" in parts or is_scope or is_door:
         yield from target.mutants(wrong_checks(target))
     elif "views" in parts:
         yield from target.mutants(dropped_guards(target))
+
+
+def _is_scope(target: Target) -> bool:
+    """What is told who asks, or is listed above."""
+    arguments = getattr(target.node, "args", None)
+    is_told = arguments and "hat" in {each.arg for each in arguments.args}
+    return bool(is_told) or target.name.rpartition(".")[2] in SCOPES
 
 
 def routes() -> Iterator[URLPattern]:

@@ -94,7 +94,7 @@ class Target:
             return compile(expression, file, "eval")
         tree = ast.fix_missing_locations(self.tree)
         whole = compile(tree, file, "exec", dont_inherit=True)
-        found = [code for code in _codes_in(whole) if code.co_qualname == self.name]
+        found = [code for code in codes_in(whole) if code.co_qualname == self.name]
         return found[-1]
 
 
@@ -105,11 +105,11 @@ def _difference(before: str, after: str) -> str:
     return "\n".join(line for line in lines if line[:3] not in ("---", "+++", "@@ "))
 
 
-def _codes_in(code: CodeType) -> Iterator[CodeType]:
+def codes_in(code: CodeType) -> Iterator[CodeType]:
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield constant
-            yield from _codes_in(constant)
+            yield from codes_in(constant)
 
 
 def parsed(name: str) -> tuple[ModuleType, ast.Module]:
