@@ -6,7 +6,9 @@ from django.test import Client as Browser
 from django.urls import reverse
 from pseudo_people import WORD, Town
 
-from mutualaid.care.models import CareSession, Outcome, SessionStatus
+from mutualaid.care.follow_up_questions import QUESTIONS
+from mutualaid.care.models import CareSession, FollowUpStatus, Outcome, SessionStatus
+from mutualaid.care.models.follow_ups import WEEKS
 from mutualaid.care.questions import Kind, Question
 from mutualaid.care.steps import BY_KEY, STEPS, Session
 from mutualaid.care.tests import factories as care
@@ -53,6 +55,15 @@ def _fill(keyworker: Membership) -> tuple[Client, Client]:
         for place, step in enumerate(STEPS[kind]):
             if session.status == SessionStatus.CLOSED or place < 2:
                 _write(session, step.key, tuple(Outcome)[place % 3])
+    for number, status in enumerate(FollowUpStatus):
+        care.follow_up(
+            known,
+            keyworker,
+            status=status,
+            weeks=WEEKS[number % len(WEEKS)],
+            note=WORD,
+            answers={each.key: _answer(each) for each in QUESTIONS},
+        )
     care.step_record(session, "2.3", outcome="", note=WORD, draft='{"note": ["λ"]}')
     return new, known
 
@@ -82,6 +93,9 @@ def _addresses(new: Client, known: Client) -> list[str]:
     for session in known.care_sessions.all():
         for name in ("show_care_session", "check_care_session"):
             found.append(reverse(name, args=[session.reference]))
+    for row in known.follow_ups.all():
+        found.append(reverse("answer_follow_up", args=[row.reference]))
+    found.append(reverse("list_follow_ups"))
     return [*found, *(reverse("show_session_guide", args=[each]) for each in Session)]
 
 

@@ -12,11 +12,12 @@ register(
         "care.start_session": _("Began a care session"),
         "care.save_step": _("Wrote down a step of a care session"),
         "care.keep_draft": _("Began to write a step of a care session"),
+        "care.answer_follow_up": _("Asked a client how it goes with mutual aid"),
         "care.close_session": _("Finished a care session"),
         "care.reopen_session": _("Opened a care session again"),
     }
 )
 register_details(
-    {"care_session": _("care session"), "step": _("step")},
+    {"care_session": _("care session"), "follow_up": _("follow-up"), "step": _("step")},
     {"step": {key: step.title for key, step in BY_KEY.items()}},
 )

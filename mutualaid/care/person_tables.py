@@ -1,6 +1,7 @@
 """What this app keeps about people, for the registry of `privacy.person_tables`."""
 
 import json
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,8 @@ from mutualaid.privacy.person_tables import PersonTable, Whose, register_table
 from mutualaid.privacy.shelves import Shelf
 from mutualaid.privacy.tables.reasons import AS_LONG_AS_THE_RECORD, ONLY_FOR_COUNTING
 
+from .follow_up_questions import BY_KEY as FOLLOW_UP
+from .questions import Question
 from .steps import BY_KEY
 
 QUESTIONS = {each.key: each for step in BY_KEY.values() for each in step.questions}
@@ -19,12 +22,20 @@ def step_in_words(key: str) -> str:
 
 
 def answers_in_words(answers: str) -> str:
-    """Stored answers, which come as JSON, with their questions."""
+    """What was said in a step: stored as JSON, told with the questions."""
+    return _in_words(answers, QUESTIONS)
+
+
+def follow_up_in_words(answers: str) -> str:
+    return _in_words(answers, FOLLOW_UP)
+
+
+def _in_words(answers: str, questions: Mapping[str, Question]) -> str:
     told = json.loads(answers)
     return "; ".join(
-        f"{QUESTIONS[key].label} {QUESTIONS[key].in_words(told[key])}"
+        f"{questions[key].label} {questions[key].in_words(told[key])}"
         for key in told
-        if key in QUESTIONS
+        if key in questions
     )
 
 
@@ -70,5 +81,29 @@ register_table(
         because=AS_LONG_AS_THE_RECORD,
         emptied={"answers": Shelf.RECORD},
         said={"key": step_in_words, "answers": answers_in_words},
+    )
+)
+register_table(
+    PersonTable(
+        model="care.FollowUp",
+        path="client__person",
+        whose=Whose.CLIENT,
+        title=_("When we asked how it goes"),
+        shown={
+            "reference": _("Reference"),
+            "weeks": _("Weeks after"),
+            "due_on": _("Planned for"),
+            "status": _("State"),
+            "asked_on": _("Asked on"),
+            "answers": _("What you said"),
+            "sealed_note": _("Note"),
+            "written_by": _("Written by"),
+            "created_at": _("Written down"),
+            "updated_at": _("Last changed"),
+        },
+        withheld={"revision": ONLY_FOR_COUNTING},
+        because=AS_LONG_AS_THE_RECORD,
+        emptied={"answers": Shelf.RECORD},
+        said={"answers": follow_up_in_words},
     )
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import sessions, steps
+from .views import follow_ups, sessions, steps
 
 urlpatterns = [
     path(
@@ -12,6 +12,12 @@ urlpatterns = [
         "clients/<slug:reference>/sessions/start/",
         sessions.start_care_session,
         name="start_care_session",
+    ),
+    path("follow-ups/", follow_ups.list_follow_ups, name="list_follow_ups"),
+    path(
+        "follow-ups/<slug:reference>/",
+        follow_ups.answer_follow_up,
+        name="answer_follow_up",
     ),
     path(
         "sessions/guide/<slug:session>/",

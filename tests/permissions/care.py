@@ -7,6 +7,7 @@ from mutualaid.care.tests import factories
 
 STEP = "1.2"
 FORMS = {
+    "answer_follow_up": {"reached": "yes", "revision": "0", "times": "1-3"},
     "start_care_session": {"kind": "one", "occasion": "keywork", "way": "in-person"},
     "take_step": {"outcome": "done", "revision": "1", "note": "Liked the tea"},
 }
@@ -27,3 +28,6 @@ def add_care(world: World, area: int) -> None:
         owners = frozenset({keyworker.user_id})
         told = {"service": service, "owners": owners}
         world.add("care-session", session, area, **told)
+        world.add(
+            "follow-up", factories.follow_up(client, keyworker.membership), area, **told
+        )

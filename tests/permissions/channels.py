@@ -45,6 +45,7 @@ NAMED = {
     "privacy/consents/": "privacy.TellingPermission",
     "privacy/alarms/": "bulk-alarm",
     "sessions/": "care.CareSession",
+    "follow-ups/": "care.FollowUp",
 }
 OTHERS = {"form": ("html", "pdf", "json"), "topic": ("telephone", "company"), "kind": ("asked",), "key": ("1.1",), "session": ("two",)}  # fmt: skip
 PRINTED = ("print", "letter", "pdf", "html")

@@ -22,6 +22,8 @@ from mutualaid.core import clock
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.hats import Hat
 
+from .follow_ups import plan_follow_ups, take_back_follow_ups
+
 # What comes next where the closing step does not say it.
 FOLLOWS = {Session.ONE: Next.TWO, Session.TWO: Next.THREE}
 
@@ -74,6 +76,10 @@ def close_session(*, session: CareSession, by: Hat) -> CareSession:
     said = closing.answers if closing else {}
     session.next = said.get("next-kind", FOLLOWS.get(Session(session.kind), ""))
     session.next_on = date.fromisoformat(said["next-on"]) if "next-on" in said else None
+    if session.next == Next.FOLLOW_UP:
+        plan_follow_ups(session, by)
+    else:
+        take_back_follow_ups(session)
     _save(session, "care.close_session", by)
     return session
 

@@ -1,3 +1,4 @@
+from .follow_ups import FollowUp, FollowUpStatus
 from .sessions import (
     CareSession,
     Next,
@@ -10,6 +11,8 @@ from .steps import Outcome, StepRecord
 
 __all__ = [
     "CareSession",
+    "FollowUp",
+    "FollowUpStatus",
     "Next",
     "Occasion",
     "Outcome",

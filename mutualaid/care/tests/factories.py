@@ -1,9 +1,11 @@
 """Minimal valid care sessions, for tests of this layer and those above."""
 
+from datetime import timedelta
 from typing import Any
 
 from mutualaid.care.models import (
     CareSession,
+    FollowUp,
     Occasion,
     Outcome,
     SessionKind,
@@ -52,5 +54,24 @@ def step_record(session: CareSession, key: str, **values: Any) -> StepRecord:
         row = StepRecord(**{**given, **values})
         row.write("sealed_note", note)
         row.write("sealed_draft", draft)
+        row.save()
+    return row
+
+
+def follow_up(client: Client, planned_by: Membership, **values: Any) -> FollowUp:
+    """Four weeks after, to be asked since yesterday; `note` is sealed."""
+    note, now = values.pop("note", ""), clock.now()
+    given = {
+        "area": client.area,
+        "client": client,
+        "weeks": 4,
+        "due_on": clock.today() - timedelta(days=1),
+        "written_by": planned_by,
+        "created_at": now,
+        "updated_at": now,
+    }
+    with within(client.area_id):
+        row = FollowUp(**{**given, **values})
+        row.write("sealed_note", note)
         row.save()
     return row

@@ -9,6 +9,7 @@ from django.views.decorators.http import (
 )
 
 from mutualaid.care.actions import sessions as actions
+from mutualaid.care.follow_up_list import follow_ups_of
 from mutualaid.care.forms.sessions import StartForm
 from mutualaid.care.models import CareSession, Occasion, SessionStatus, Way
 from mutualaid.care.permissions import can_hold_session, can_read_care
@@ -33,6 +34,7 @@ def list_care_sessions(request: StaffRequest, reference: str) -> HttpResponse:
         "client": client,
         "sessions": sessions,
         "going_on": next((each for each in sessions if _is_open(each)), None),
+        "follow_ups": follow_ups_of(client),
         "may_hold": can_hold_session(request.hat, client),
     }
     return render(request, "care/list_care_sessions.jinja", context)

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from mutualaid.care.actions import steps as actions
-from mutualaid.care.forms.step import StepForm, as_stored, as_typed
+from mutualaid.care.forms.asking import as_stored
+from mutualaid.care.forms.step import StepForm, as_typed
 from mutualaid.care.models import CareSession, SessionStatus, StepRecord
 from mutualaid.care.permissions import can_hold_session
 from mutualaid.care.session_page import (
@@ -68,7 +69,10 @@ def _form_of(session: CareSession, step: Step, row: StepRecord | None) -> StepFo
     kept = (
         as_typed(step, typed)
         if typed
-        else {**as_stored(step, row.answers), "note": row.words_left("sealed_note")}
+        else {
+            **as_stored(step.questions, row.answers),
+            "note": row.words_left("sealed_note"),
+        }
     )
     return StepForm(step=step, initial={**initial, **kept})
 
