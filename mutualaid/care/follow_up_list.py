@@ -69,7 +69,9 @@ def read_follow_ups(hat: Hat) -> list[FollowUpLine]:
 
 def follow_ups_of(client: Client) -> list[FollowUpWords]:
     """All of a client's that were asked or are to be; the record was written as seen."""
-    rows = client.follow_ups.exclude(status=FollowUpStatus.TAKEN_BACK)
+    rows = FollowUp.objects.filter(client=client).exclude(
+        status=FollowUpStatus.TAKEN_BACK
+    )
     return [_in_words(row, client) for row in rows]
 
 

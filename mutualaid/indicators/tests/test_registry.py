@@ -51,7 +51,7 @@ class TestAllIndicators:
 
     def test_are_found_by_key(self):
         assert find_indicator("directory.list_use") is INDICATORS["directory.list_use"]
-        assert find_indicator("care.follow_ups") is None
+        assert find_indicator("accompaniment.days_to_match") is None
 
 
 @pytest.mark.parametrize("indicator", INDICATORS.values(), ids=list(INDICATORS))

@@ -9,11 +9,6 @@ from mutualaid.self_assessment.instrument import current
 TO_COME = {
     "accompaniment.days_to_match",
     "accompaniment.requests_met",
-    "care.asked_how_helpful",
-    "care.asked_how_often",
-    "care.asked_whether",
-    "care.goals_with_a_date",
-    "care.people_with_session_one",
     "case_audits.goals",
     "case_audits.keywork_discussion",
     "case_audits.users_keywork_discussion",

@@ -303,7 +303,7 @@ class TestEvidence:
     def test_asks_as_many_queries_of_many_meetings_as_of_few(
         self, world, django_assert_max_num_queries, django_assert_num_queries
     ):
-        with django_assert_max_num_queries(25) as asked:
+        with django_assert_max_num_queries(31) as asked:
             evidence(world)
         for weekday in range(7):
             meeting(world.area, a_fellowship(f"f{weekday}"), weekday, world.hall, 5)
