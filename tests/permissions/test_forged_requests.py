@@ -1,7 +1,5 @@
 """A page of somebody else's can change nothing here, and looking changes nothing either."""
 
-from collections.abc import Iterator
-
 import pytest
 from bodies import body
 from checker import (
@@ -33,7 +31,8 @@ FORGERIES = {
 }
 
 
-def ways_in(world: World, told: Matrix) -> Iterator[Case]:
+@pytest.fixture(scope="module")
+def ways_in(world: World, told: Matrix) -> list[Case]:
     """For each route that changes something, somebody who may; else whom its door lets in."""
     found: dict[str, Case] = {}
     for case in every_case(world, told.routes.values()):
@@ -45,7 +44,7 @@ def ways_in(world: World, told: Matrix) -> Iterator[Case]:
                     found[case.route.name] = case
             elif door is Outcome.OK:
                 found.setdefault(case.route.name, case)
-    yield from found.values()
+    return list(found.values())
 
 
 def changing(told: Matrix) -> set[str]:
@@ -73,33 +72,34 @@ def post(world: World, case: Case, extra: dict, head: dict) -> tuple[int, set[st
 class TestForgedRequests:
     @pytest.mark.parametrize("forgery", FORGERIES)
     def test_are_refused_by_every_route_that_changes_something(
-        self, world, told, forgery, record_property
+        self, world, told, ways_in, forgery, record_property
     ):
         extra, head = FORGERIES[forgery]
-        ways = list(ways_in(world, told))
 
         with clock.frozen_at(world.now):
-            answers = {each.route.name: post(world, each, extra, head) for each in ways}
+            answers = {
+                each.route.name: post(world, each, extra, head) for each in ways_in
+            }
 
         record_property(f"routes that refuse {forgery}", len(answers))
         assert set(answers) == changing(told)
         assert {name: said for name, said in answers.items() if said[0] != 403} == {}
         assert [name for name, (_, tables) in answers.items() if tables] == []
 
-    def test_are_told_from_those_of_our_own_pages(self, world, told):
+    def test_are_told_from_those_of_our_own_pages(self, world, told, ways_in):
         answers = {
             each.route.name: self._from_our_page(world, each, TOKEN)[0]
-            for each in ways_in(world, told)
+            for each in ways_in
             if expected_of(each, told) is Outcome.OK
         }
 
         assert {name: status for name, status in answers.items() if status >= 400} == {}
 
-    def test_are_told_from_a_page_that_was_open_too_long(self, world, told):
+    def test_are_told_from_a_page_that_was_open_too_long(self, world, ways_in):
         """What was typed is shown again, with a button; nothing is done before it is pressed."""
         wrote = {
             each.route.name: tables
-            for each in ways_in(world, told)
+            for each in ways_in
             if (tables := self._from_our_page(world, each, OTHER_TOKEN)[1])
         }
 

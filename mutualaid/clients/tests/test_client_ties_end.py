@@ -24,7 +24,7 @@ from mutualaid.privacy.models import Look
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 23, 8, tzinfo=UTC)
-SEQUENCES, FULL_SEQUENCES = 40, 500
+SEQUENCES, FULL_SEQUENCES = 16, 500
 STEPS = 5
 PAGES = ("show_client", "show_who_looked", "name_reader")
 HOUR = timedelta(minutes=60)

@@ -58,17 +58,18 @@ class Browser:
     """Somebody wearing a hat, whose every GET is undone afterwards."""
 
     def __init__(self, worn: Membership) -> None:
-        client = signed_in_client(worn)
-        self._session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        signed_in = signed_in_client(worn)
+        self._session = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
+        # A page of another app that does not work is its own tests' business.
+        self._client = Client(raise_request_exception=False)
 
     def get(self, address: str) -> str:
         """Status, names of headers, where it leads and the body, without what is chance."""
-        # A page of another app that does not work is its own tests' business.
-        client = Client(raise_request_exception=False)
-        client.cookies[settings.SESSION_COOKIE_NAME] = self._session
+        self._client.cookies.clear()
+        self._client.cookies[settings.SESSION_COOKIE_NAME] = self._session
         point = transaction.savepoint()
         try:
-            response = client.get(address)
+            response = self._client.get(address)
         finally:
             transaction.savepoint_rollback(point)
         body = b"".join(response) if response.streaming else response.content
