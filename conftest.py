@@ -137,7 +137,8 @@ def _nothing_remembered() -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, tmp_path_factory) -> dict:
     """Debian's Chromium with a home of its own, for the `browser` of pytest-playwright."""
-    program = os.environ.get("MUTUALAID_CHROMIUM") or shutil.which("chromium")
+    programs = map(shutil.which, ("chromium-headless-shell", "chromium"))
+    program = os.environ.get("MUTUALAID_CHROMIUM") or next(filter(None, programs), None)
     if program is None:
         pytest.fail("There is no Chromium: bin/setup gets it, or says how.")
     home = tmp_path_factory.mktemp("browser-home")

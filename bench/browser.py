@@ -117,7 +117,8 @@ def _gone_on(playwright: Playwright, address: str, other: str) -> float:
 
 def _launched(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(
-        executable_path=shutil.which("chromium"),
+        executable_path=shutil.which("chromium")
+        or shutil.which("chromium-headless-shell"),
         args=[
             "--no-sandbox",
             "--disable-gpu",
