@@ -13,7 +13,6 @@ class Purpose(StrEnum):
     """What a hash is for; each has a key of its own, so that none can be compared with another."""
 
     CLIENT_NAME = "client name"
-    LOCAL_NUMBER = "local number"
 
 
 def digest_of(text: str, purpose: Purpose, *, area_id: int) -> str:
