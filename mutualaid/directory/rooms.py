@@ -7,5 +7,5 @@ from mutualaid.organisations.rooms import register_room
 from .permissions import KEEPERS, OVERSEERS
 
 register_room(_("Directory"), "show_directory", [*KEEPERS, *OVERSEERS], order=40)
-register_room(_("Meetings"), "find_meetings", order=90)
+register_room(_("Meetings"), "find_meetings", order=30)
 register_room(_("Gaps and annexes"), "show_gaps", order=85)

@@ -19,7 +19,10 @@ class Colleague(Visitor):
 
     def goes_to_the_room(self, name: str) -> None:
         navigation = self.page.get_by_role("navigation", name="Main pages")
-        navigation.get_by_role("link", name=name, exact=True).click()
+        room = navigation.get_by_role("link", name=name, exact=True)
+        if not room.is_visible():
+            navigation.get_by_text("More", exact=True).click()
+        room.click()
 
     def writes(self, label: str, words: str) -> None:
         self.page.get_by_label(label, exact=True).fill(words)

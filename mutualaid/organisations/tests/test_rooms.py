@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -13,6 +15,9 @@ def _own_rooms(monkeypatch):
     monkeypatch.setattr(rooms, "_rooms", list(rooms._rooms))
     yield
     rooms._links.cache_clear()
+
+
+LINK = re.compile(r'class="ma-nav__link"[^>]*>([^<]+)</a>')
 
 
 class TestRoomsOf:
@@ -54,6 +59,30 @@ class TestNavigation:
         today = client.get("/today/").content.decode()
         for address, label in rooms.rooms_of(role):
             assert f'<a class="ma-nav__link" href="{address}"' in today, label
+
+    @pytest.mark.parametrize("role", Role)
+    def test_has_no_more_than_eight_in_its_line(self, role):
+        line, folded = self.split(make.membership(role, make.area()), "/today/")
+
+        assert line[0] == "Today"
+        assert len(line) <= 8
+        assert not folded or len(line) == 6
+
+    def test_shows_where_one_is_in_its_line(self):
+        auditor = make.membership(Role.AUDITOR, make.area())
+        _, folded = self.split(auditor, "/today/")
+        assert "Backups" in folded
+
+        line, folded = self.split(auditor, "/backups/")
+
+        assert line[-1] == "Backups"
+        assert "Backups" not in folded
+
+    def split(self, worn, address) -> tuple[list[str], list[str]]:
+        """The rooms in the line of the navigation, and those folded away under it."""
+        page = make.signed_in_client(worn).get(address).content.decode()
+        line, _, rest = page.partition("</nav>")[0].partition("<summary")
+        return LINK.findall(line), LINK.findall(rest)
 
     def test_is_the_publics_on_public_pages(self):
         client = make.signed_in_client(make.membership(Role.PEER, make.area()))
