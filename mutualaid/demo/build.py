@@ -18,6 +18,7 @@ from mutualaid.geography.actions import import_places, import_postcodes
 from mutualaid.organisations.actions import create_area
 from mutualaid.organisations.models import Area
 
+from .alarms import raise_alarms
 from .assessing import assess
 from .care import bring_sessions
 from .clients import bring_clients
@@ -116,6 +117,7 @@ def _fill(area: Area, by: Actor, *, is_new: bool) -> None:
         agree_and_report(area)
         ask_for_rights(area)
         keep_too_long(area, by)
+        raise_alarms(area)
 
 
 def _forget_what_differed(area: Area) -> None:
