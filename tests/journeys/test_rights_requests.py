@@ -103,6 +103,9 @@ class TestRightsRequests:
         expect(manager.page.get_by_role("navigation", name="Main pages")).to_have_count(
             0
         )
+        manager.page.emulate_media(media="print")
+        # Who printed it is nobody else's business.
+        expect(manager.page.locator(".ma-hat")).to_be_hidden()
 
         assert pdf.startswith(b"%PDF")
         assert CONTACT in json.dumps(told)
