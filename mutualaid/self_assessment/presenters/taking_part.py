@@ -41,8 +41,9 @@ def _count_words(kind: RaterKind, number: int) -> str:
     """
     if kind == RaterKind.SERVICE_USER:
         told = shown(number)
-        about = gettext("about %(n)d took part") % {"n": told}
-        return about if told else gettext("took part")
+        if told is None:
+            return gettext("took part")
+        return gettext("about %(n)d took part") % {"n": told}
     return ngettext("%(n)d took part", "%(n)d took part", number) % {"n": number}
 
 

@@ -386,6 +386,18 @@ class TestReport:
             "Mutual aid groups: 1 took part",
         )
 
+    @pytest.mark.parametrize(
+        ("number", "told"),
+        [(1, "took part"), (5, "took part"), (6, "about 10 took part")],
+    )
+    def test_counts_people_who_use_services_by_the_release_rule(
+        self, full, number, told
+    ):
+        for _each in range(number):
+            factories.rater(full, kind=RaterKind.SERVICE_USER, status="finished")
+
+        assert f"People who use services: {told}" in report_of(full).took_part
+
     def test_tells_analysts_how_far_people_agree(self, browser, full):
         one = factories.rater(full, kind=RaterKind.OTHER, status="finished")
         for key in ("1.4", "1.5"):
