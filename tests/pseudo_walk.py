@@ -1,6 +1,7 @@
 """Following every link and pressing every button of somebody's pages, for what they answer."""
 
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -98,6 +99,7 @@ class Walk:
         return Page(text)
 
 
+@cache
 def kind_of(address: str) -> str:
     """The name of the route, or nothing for what is public or none of this site's."""
     parts = urlsplit(address)
