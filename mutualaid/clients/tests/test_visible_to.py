@@ -63,6 +63,22 @@ class TestClient:
         assert sees(worn, client) is (role is Role.SERVICE_MANAGER)
         assert sees(keyworker, client)
 
+    @pytest.mark.parametrize(
+        "role", sorted(set(Role) - {Role.KEYWORKER, Role.SERVICE_MANAGER})
+    )
+    @pytest.mark.parametrize(
+        "tie", [factories.caseload, factories.named_reader, factories.break_glass]
+    )
+    def test_is_there_for_no_other_role_whatever_ties_them(self, service, role, tie):
+        """Nothing makes such a row; if something did, it would open nothing."""
+        client = factories.client(service)
+        place = None if role in AREA_WIDE_ROLES else service
+        worn = people.membership(role, service.area, service=place)
+
+        tie(client, worn)
+
+        assert not sees(worn, client)
+
     def test_goes_with_the_caseload(self, service, keyworker, colleague):
         client = factories.client(service, keyworker)
         client.caseloads.update(ended_at=clock.now())
@@ -121,4 +137,7 @@ class TestClient:
         manager = people.membership(Role.SERVICE_MANAGER, other.area, service=other)
 
         assert sees(manager, client)
+        assert not sees(keyworker, client)
+        for tie in (factories.caseload, factories.named_reader, factories.break_glass):
+            tie(client, keyworker)
         assert not sees(keyworker, client)
