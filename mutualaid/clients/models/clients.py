@@ -51,7 +51,7 @@ class ClientQuerySet(models.QuerySet["Client"]):
     def _of_service(self, hat: Hat) -> Self:
         if not hat.is_one_of(Role.KEYWORKER, Role.SERVICE_MANAGER):
             return self.none()
-        return self.filter(area=hat.area_id, service=hat.service_id)
+        return self.filter(service=hat.service_id)
 
     def active(self) -> Self:
         return self.filter(status=ClientStatus.ACTIVE)

@@ -29,7 +29,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         """One's own service's, for who works with its clients."""
         if not hat.is_one_of(Role.KEYWORKER, Role.SERVICE_MANAGER):
             return self.none()
-        return self.filter(area=hat.area_id, service=hat.service_id)
+        return self.filter(service=hat.service_id)
 
     def between(self, first: date, last: date) -> Self:
         """Those of these months, each named by its first day, both ends included."""

@@ -91,9 +91,11 @@ class TestClient:
         self, service, keyworker, colleague
     ):
         client = factories.client(service, keyworker)
+        third = people.membership(Role.KEYWORKER, service.area, service=service)
         cover(keyworker, colleague, days=1)
 
         assert sees(colleague, client)
+        assert not sees(third, client)
         with clock.frozen_at(clock.now() + timedelta(days=2)):
             assert not sees(colleague, client)
 
@@ -120,7 +122,7 @@ class TestClient:
         assert sees(manager, client)
 
     def test_opened_in_an_emergency_is_there_for_sixty_minutes(
-        self, service, keyworker, colleague
+        self, service, keyworker, colleague, manager
     ):
         client = factories.client(service, keyworker, is_extra_private=True)
         now = clock.now()
@@ -128,6 +130,7 @@ class TestClient:
 
         with clock.frozen_at(now + timedelta(minutes=59)):
             assert sees(colleague, client)
+            assert not sees(manager, client)
         with clock.frozen_at(now + timedelta(minutes=60)):
             assert not sees(colleague, client)
 

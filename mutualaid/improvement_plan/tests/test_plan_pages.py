@@ -61,6 +61,20 @@ def posted(action, **values):
     return {**told, **values}
 
 
+class TestOwnedBy:
+    def test_finds_ones_own_and_what_ones_service_has_to_do(self, place):
+        own = factories.action(place.area, owner=place.lead)
+        of_service = factories.action(place.area, service=place.service)
+        factories.action(place.area)
+
+        found = [
+            list(Action.objects.owned_by(worn.hat()))
+            for worn in (place.lead, place.manager, place.other_manager)
+        ]
+
+        assert found == [[own], [of_service], []]
+
+
 class TestShowPlan:
     def test_shows_who_by_when_and_how_one_will_know(self, place, lead):
         reading(place, numerator=6)

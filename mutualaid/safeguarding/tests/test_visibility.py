@@ -59,6 +59,12 @@ class TestVisibleTo:
         assert not world.may_read(there.manager, concern)
         assert not world.may_read(there.commissioner, concern)
 
+    def test_of_no_service_the_lead_of_its_own_area_alone(self, world):
+        concern = world.raises(service=None)
+
+        assert world.may_read(world.commissioner, concern)
+        assert not world.may_read(a_world().commissioner, concern)
+
     def test_whoever_comes_next_in_the_post(self, world):
         concern = world.raises()
         end(world.lead)

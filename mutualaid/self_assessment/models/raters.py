@@ -75,7 +75,7 @@ class RaterQuerySet(models.QuerySet["Rater"]):
 
     def of(self, hat: Hat) -> Self:
         """One's own."""
-        return self.filter(area=hat.area_id, membership=hat.membership_id)
+        return self.filter(membership=hat.membership_id)
 
     def taking_part(self) -> Self:
         return self.exclude(status=RaterStatus.WITHDRAWN)
