@@ -15,16 +15,25 @@ SECONDS_EACH = 60
 
 def in_child(work: Callable[[], Any]) -> Any:
     """What the work came to; None if it ended before it could tell."""
+    return started(work)()
+
+
+def started(work: Callable[[], Any]) -> Callable[[], Any]:
+    """Have a child begin; to call the answer is to wait for what it came to."""
     read, write = os.pipe()
     sys.stdout.flush()
     child = os.fork()
     if not child:
         _work_and_end(work, write)
     os.close(write)
-    with os.fdopen(read) as pipe:
-        told = pipe.read()
-    os.waitpid(child, 0)
-    return json.loads(told) if told else None
+
+    def awaited() -> Any:
+        with os.fdopen(read) as pipe:
+            told = pipe.read()
+        os.waitpid(child, 0)
+        return json.loads(told) if told else None
+
+    return awaited
 
 
 def _work_and_end(work: Callable[[], Any], write: int) -> None:

@@ -83,6 +83,7 @@ class TestMutants:
         record_property("mutants tried", len(trials))
         record_property("unnoticed", len(unnoticed))
         assert first["before"] == []
+        assert len(trials) == first["mutants"]
         assert unnoticed[:SHOWN] == []
 
     def test_of_the_matrix_without_effect_are_still_made(self, told: Matrix):

@@ -40,9 +40,9 @@ class InsteadOfTests:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         # Not before Django is set up, which is pytest's to do.
-        from trying import Trials  # noqa: PLC0415
+        from trying import try_mutants  # noqa: PLC0415
 
-        Trials(session, self.asked)
+        try_mutants(session, self.asked)
         return True
 
 

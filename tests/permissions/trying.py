@@ -3,10 +3,11 @@
 import gc
 import json
 import logging
-import os
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from building import build
 from django.db import connection
 from every_check import WeakerDoor, every_mutant
+from forked import started
 from in_place import codes_of
 from mutants import Mutant
 from pytest_django.plugin import blocking_manager_key
@@ -27,41 +29,45 @@ from mutualaid.directory.views import lists
 
 SHOWN = 300
 # How many requests are made before the tests are run.
-FEW = 150
+FEW = 60
 
 
+def try_mutants(session: pytest.Session, asked: Namespace) -> None:
+    """Those asked for of which the file does not say yet that somebody noticed."""
+    every = list(every_mutant())
+    codes = codes_of(_still_open(_listed(every, asked.listed), asked.into))
+    watched = set().union(*codes.values())
+    tests = TestsOfApps(session, watched)
+    before = tests.watch()
+    with _world_to_spoil(session) as world:
+        requests = Requests(world, asked.routes)
+        before += requests.watch(watched)
+        _tell(asked.into, {"mutants": len(every), "before": before})
+        Trials(asked.into, codes, tests, requests).try_all(asked.jobs)
+
+
+@dataclass(frozen=True)
 class Trials:
     """What is known before the first mutant, and how each is then tried."""
 
-    def __init__(self, session: pytest.Session, asked: Namespace) -> None:
-        self.into = asked.into
-        every = list(every_mutant())
-        self.codes = codes_of(_still_open(_listed(every, asked.listed), asked.into))
-        watched = set().union(*self.codes.values())
-        self.tests = TestsOfApps(session, watched)
-        before = self.tests.watch()
-        with _world_to_spoil(session) as world:
-            self.requests = Requests(world, asked.routes)
-            before += self.requests.watch(watched)
-            self._tell({"mutants": len(every), "before": before})
-            self._try_all(asked.jobs)
+    into: Path
+    codes: dict[Mutant | WeakerDoor, set[CodeType]]
+    tests: TestsOfApps
+    requests: Requests
 
-    def _try_all(self, jobs: int) -> None:
-        """Every so manieth by one of as many children."""
+    def try_all(self, jobs: int) -> None:
+        """Shared out between as many children."""
+        # What is there stays where it is, so that a child need not copy it.
         gc.freeze()
         mutants = list(self.codes)
-        children = []
-        for part in range(jobs):
-            child = os.fork()
-            if not child:
-                for mutant in mutants[part::jobs]:
-                    by = self._noticed_by(mutant, self.codes[mutant])
-                    told = {"key": mutant.address, "diff": mutant.diff}
-                    self._tell({**told, "by": by[:SHOWN]})
-                os._exit(0)
-            children.append(child)
-        for child in children:
-            os.waitpid(child, 0)
+        parts = [started(partial(self._try, mutants[n::jobs])) for n in range(jobs)]
+        for awaited in parts:
+            awaited()
+
+    def _try(self, mutants: Sequence[Mutant | WeakerDoor]) -> None:
+        for mutant in mutants:
+            by = self._noticed_by(mutant, self.codes[mutant])[:SHOWN]
+            _tell(self.into, {"key": mutant.address, "diff": mutant.diff, "by": by})
 
     def _noticed_by(self, mutant: Mutant | WeakerDoor, codes: set[CodeType]) -> str:
         """The first that notices it; nothing if nobody does."""
@@ -72,10 +78,11 @@ class Trials:
             or self.requests.first_noticing(mutant, cases[FEW:])
         )
 
-    def _tell(self, what: dict[str, Any]) -> None:
-        """One line, in one piece, whoever else is writing."""
-        with self.into.open("ab", buffering=0) as file:
-            file.write(f"{json.dumps(what)}\n".encode())
+
+def _tell(into: Path, what: dict[str, Any]) -> None:
+    """One line, in one piece, whoever else is writing."""
+    with into.open("ab", buffering=0) as file:
+        file.write(f"{json.dumps(what)}\n".encode())
 
 
 def _listed(
