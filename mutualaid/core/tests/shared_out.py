@@ -11,6 +11,14 @@ LONGEST = (
     "tests/permissions/test_forged_requests.py",
     "tests/test_translation.py",
     "tests/permissions/test_matrix.py",
+    "mutualaid/safeguarding/tests/test_hidden_from_subjects.py",
+    "tests/permissions/test_read_audit.py",
+    "mutualaid/organisations/tests/test_keeping_apart.py",
+    "tests/permissions/test_bad_input.py",
+    "tests/permissions/test_planted_words.py",
+    "mutualaid/backups/tests/test_processes.py",
+    "tests/weather/test_kills.py",
+    "mutualaid/cli/tests/test_demo.py",
 )
 
 
