@@ -61,14 +61,14 @@ class WeakerDoor:
 
 def every_mutant() -> Iterator[Mutant | WeakerDoor]:
     """Those of permissions, scopes, doors and views, in that order."""
-    for name in sorted(_modules()):
+    for name in sorted(our_modules()):
         module, tree = parsed(name)
         for target in targets(module, tree):
             yield from _mutants_of(name, target)
     yield from weaker_doors()
 
 
-def _modules() -> Iterator[str]:
+def our_modules() -> Iterator[str]:
     """Those of ours that serving loads."""
     list(routes())
     for name in sorted(sys.modules):

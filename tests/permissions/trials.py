@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+TESTS = ("mutualaid", "tests/permissions/test_roles.py")
 NOT_ON = ("DATABASE_URL", "MUTUALAID_OWNER_DATABASE_URL")
 
 
@@ -52,7 +53,7 @@ def main() -> int:
     options.add_argument("--jobs", type=int, default=1)
     options.add_argument("--listed", nargs="*", default=(), metavar="KEY")
     options.add_argument("--routes", nargs="*", default=(), metavar="NAME")
-    options.add_argument("--tests", nargs="*", default=("mutualaid",), metavar="PATH")
+    options.add_argument("--tests", nargs="*", default=TESTS, metavar="PATH")
     asked = options.parse_args()
     for name in NOT_ON:
         os.environ.pop(name, None)

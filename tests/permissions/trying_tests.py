@@ -63,10 +63,12 @@ class TestsOfApps:
         return "no end of a test" if told is None else told
 
     def _that_run(self, app: str, codes: set[CodeType]) -> Iterator[pytest.Item]:
+        """Those of the app, and those that are about every app."""
         wanted = {number for number, code in enumerate(self.codes) if code in codes}
+        places = (f"mutualaid/{app}/", "tests/")
         both = zip(self.runs, self.items, strict=True)
         for ran, item in sorted(both, key=lambda each: len(each[0])):
-            if wanted & ran and item.nodeid.startswith(f"mutualaid/{app}/"):
+            if wanted & ran and item.nodeid.startswith(places):
                 yield item
 
     def _run(self, items: Sequence[pytest.Item]) -> Iterator[None]:
