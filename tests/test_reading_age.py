@@ -34,8 +34,8 @@ LONGEST_SENTENCE = 20
 
 WORDS = Path(mutualaid.__file__).parent / "directory/jinja2/directory/words"
 FRAGMENTS = [
-    "about_list", "accessibility", "family", "first_meeting",
-    "myths", "open_closed", "privacy", "your_safety",
+    "about_list", "accessibility", "family", "first_meeting", "how_ordered",
+    "my_week", "myths", "open_closed", "privacy", "what_to_ask", "your_safety",
 ]  # fmt: skip
 NAMES = tuple(fellowship.name for fellowship in national_fellowships())
 

@@ -25,7 +25,8 @@ from .published import Published, published
 from .special_dates import special_days_between
 
 MOST_TO_RING = 10
-MOST_LEFT_OUT = AT_ONCE  # named in the table of those that were not chosen
+# Named among those that were not chosen: what fits as well, then what does not.
+MOST_FURTHER, MOST_LEFT_OUT = 8, AT_ONCE
 USUAL_WAYS = frozenset({Way.WALK, Way.TRANSPORT})
 
 
@@ -146,8 +147,8 @@ def _meetings(keys: Iterable[int]) -> dict[int, Meeting]:
 
 
 def _left_out(fitting: Fitting) -> tuple[Judged, ...]:
-    """What fits as well, then what is kept out: in a room before online, then the soonest."""
+    """In a room before online, then the soonest; other times of a group stand beside it."""
+    groups = {each.candidate.group for each in fitting.shown}
+    others = [e for e in fitting.further if e.candidate.group not in groups]
     kept_out = sorted(fitting.kept_out, key=lambda each: each.candidate.is_online)
-    return (*fitting.further, *fitting.to_ring[MOST_TO_RING:], *kept_out)[
-        :MOST_LEFT_OUT
-    ]
+    return (*others[:MOST_FURTHER], *kept_out)[:MOST_LEFT_OUT]

@@ -9,7 +9,7 @@ from mutualaid.directory.finder.snapshot import Snapshot
 
 from .candidates import Candidate
 from .travel import furthest_miles
-from .week import Week
+from .week import HORIZON, Week
 
 NEARLY = 10  # minutes over the limit at which a meeting is still told of as too far
 Confirmed = Mapping[int, Collection[date]]
@@ -38,6 +38,8 @@ def gather(
         evidence = snapshot.known.evidence(position, listed_on)
         group = snapshot.series.of(position)
         for coming in snapshot.agenda.coming(position, week.now):
+            if not week.now <= coming.starts < week.now + HORIZON:
+                continue
             yield Candidate(
                 meeting=key,
                 group=group,

@@ -35,7 +35,7 @@ from mutualaid.directory.my_week_choices import (
 )
 from mutualaid.geography.lookup import LONGEST_TYPED
 
-FIRST_ROWS, MORE_ROWS, MOST_ROWS = 3, 3, 12
+FIRST_ROWS, MORE_ROWS, MOST_ROWS = 2, 2, 12
 EVERY_DAY, WORKING_DAYS = "every", "working"
 
 
@@ -191,7 +191,6 @@ def _rows_in(data: Any) -> int:
 
 
 def _busy_fields(number: int) -> dict[str, Any]:
-    about = gettext("busy time %(n)d") % {"n": number + 1}
     days = [
         (WORKING_DAYS, gettext("Monday to Friday")),
         (EVERY_DAY, gettext("Every day")),
@@ -199,19 +198,11 @@ def _busy_fields(number: int) -> dict[str, Any]:
     ]
     return {
         f"busy_day_{number}": SelectField(
-            label=_named(gettext("Day"), about), choices=days, required=False
+            label=gettext("Day"), choices=days, required=False
         ),
-        f"busy_from_{number}": TimeField(
-            label=_named(gettext("From"), about), required=False
-        ),
-        f"busy_until_{number}": TimeField(
-            label=_named(gettext("Until"), about), required=False
-        ),
+        f"busy_from_{number}": TimeField(label=gettext("From"), required=False),
+        f"busy_until_{number}": TimeField(label=gettext("Until"), required=False),
     }
-
-
-def _named(label: str, about: str) -> str:
-    return f"{label} ({about})"
 
 
 def _weekdays(day: str) -> tuple[int | None, ...]:

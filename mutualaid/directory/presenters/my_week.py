@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 
 from mutualaid.core import clock
 from mutualaid.design_system import dates
+from mutualaid.directory.fitting.choosing import Fitting
 from mutualaid.directory.fitting.gates import Gate, must_haves, turns_guest_away
 from mutualaid.directory.fitting.judging import Fit, Judged, KeptOut
-from mutualaid.directory.fitting.reasons import reasons
+from mutualaid.directory.fitting.reasons import Because, Reason, reasons
 from mutualaid.directory.fitting.scoring import MOST, Part
 from mutualaid.directory.fitting.week import HORIZON, Week
 from mutualaid.directory.models import Meeting
@@ -19,6 +20,7 @@ from mutualaid.directory.my_week import MyWeek
 from mutualaid.directory.taken import Taken
 
 from . import words
+from .choices import Link
 from .confidence import sureness_of
 from .meeting import contact_of
 from .my_week_words import (
@@ -30,6 +32,8 @@ from .my_week_words import (
     way_words,
 )
 from .rows import title
+
+TOLD_BESIDE = (Because.WAY, Because.ONLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Card:
     place: str
     because: str  # all reasons in one sentence
     to_ask: list[str]
-    contact: str
+    contact: Link
     warning: str
     sureness: str
     others: list[str]  # the group's other times that fit
@@ -97,7 +101,7 @@ def present_week(found: MyWeek) -> WeekPage:
         to_ring=[_card(found, fit) for fit in asked],
         more_to_ring=len(fitting.to_ring) - len(asked),
         left_out=list(_left_out(found)),
-        counts=_counts(fitting.kept_out),
+        counts=_counts(fitting),
         parts=[(part_words(part), MOST[part]) for part in Part],
         sums=[_sum(found, fit) for fit in named],
     )
@@ -130,7 +134,8 @@ def _card(found: MyWeek, fit: Fit) -> Card:
     candidate, week = fit.candidate, found.week
     meeting = found.meetings[candidate.meeting]
     day, facts = candidate.date, candidate.facts
-    why = [reason_words(each) for each in reasons(week, fit)]
+    why = reasons(week, fit)
+    is_checked = any(each.because is Because.CHECKED for each in why)
     unknown = must_haves(week, facts, None, is_online=candidate.is_online)
     return Card(
         taken=str(Taken(meeting.reference, day.original_date)),
@@ -139,13 +144,27 @@ def _card(found: MyWeek, fit: Fit) -> Card:
         when=words.when_words(day.starts, week.today),
         way=gettext("online") if candidate.is_online else way_words(fit.trip),
         place="" if candidate.is_online else place_words(meeting),
-        because="; ".join(why),
+        because=_because(why),
         to_ask=[doubt_words(each, unknown) for each in fit.doubts],
-        contact=contact_of(meeting),
+        contact=contact_link(contact_of(meeting)),
         warning=_warning(week, fit),
-        sureness=sureness_words(meeting),
+        sureness="" if is_checked else sureness_words(meeting),
         others=_other_times(found, fit),
     )
+
+
+def _because(why: Iterable[Reason]) -> str:
+    """Way and link stand beside the time already."""
+    told = [reason_words(each) for each in why if each.because not in TOLD_BESIDE]
+    return "; ".join(told) or gettext("nothing that you told us speaks against it")
+
+
+def contact_link(contact: str) -> Link:
+    """Whom to ask, to be pressed on a telephone; no address where it is words."""
+    digits = "".join(each for each in contact if each in "+0123456789")
+    if digits and not contact.strip("+0123456789 ()"):
+        return Link(contact, f"tel:{digits}")
+    return Link(contact, contact if contact.startswith("https://") else "")
 
 
 def meeting_title(meeting: Meeting) -> str:
@@ -211,17 +230,17 @@ def _why_not(found: MyWeek, judged: Judged) -> str:
         facts, is_online = candidate.facts, candidate.is_online
         lacking = must_haves(week, facts, False, is_online=is_online)
         return gate_words(judged.gate, week, judged.trip, lacking)
-    if judged.doubts:
-        return gettext("We would have to ask first.")
-    if any(fit.candidate.group == candidate.group for fit in found.fitting.shown):
-        return gettext("It fits too. The same group is shown at another time.")
     return gettext("It fits too. Those shown got more points, or come sooner.")
 
 
-def _counts(kept_out: Iterable[KeptOut]) -> list[str]:
+def _counts(fitting: Fitting) -> list[str]:
     """How many were left out for which reason, in the order of the reasons."""
-    numbers = Counter(each.gate for each in kept_out)
-    return [f"{numbers[gate]:,} {gate_counts(gate)}" for gate in Gate if numbers[gate]]
+    numbers = Counter(each.gate for each in fitting.kept_out)
+    told = [f"{numbers[gate]:,} {gate_counts(gate)}" for gate in Gate if numbers[gate]]
+    if fitting.further:
+        n = len(fitting.further)
+        told.insert(0, gettext("%(n)s that fit too") % {"n": f"{n:,}"})
+    return told
 
 
 def _sum(found: MyWeek, fit: Fit) -> Sum:

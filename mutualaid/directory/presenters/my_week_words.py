@@ -16,14 +16,17 @@ from mutualaid.directory.my_week_choices import must_have_words
 
 def way_words(trip: Trip) -> str:
     """About how long it takes, and how."""
-    told = {
+    return _way_names()[trip.way] % {"n": trip.minutes} if trip.way else ""
+
+
+def _way_names() -> dict[Way, str]:
+    return {
         Way.WALK: gettext("about %(n)d minutes on foot"),
         Way.WHEEL: gettext("about %(n)d minutes by wheelchair or scooter"),
         Way.CYCLE: gettext("about %(n)d minutes by bike"),
         Way.TRANSPORT: gettext("about %(n)d minutes by bus, tram or train"),
         Way.CAR: gettext("about %(n)d minutes by car"),
     }
-    return told[trip.way] % {"n": trip.minutes} if trip.way else ""
 
 
 def reason_words(reason: Reason) -> str:
@@ -43,8 +46,7 @@ def reason_words(reason: Reason) -> str:
         Because.CHECKED: gettext("we know that it runs: checked %(ago)s"),
     }
     if reason.because is Because.WAY:
-        way = Way(reason.key)
-        return _way_reason(way) % {"n": reason.number}
+        return _way_names()[Way(reason.key)] % {"n": reason.number}
     days = dates.long_ago(reason.number) if reason.number > 1 else _lately(reason)
     what = must_have_words(reason.key) if reason.key else ""
     return told[reason.because] % {"n": reason.number, "what": what, "ago": days}
@@ -52,16 +54,6 @@ def reason_words(reason: Reason) -> str:
 
 def _lately(reason: Reason) -> str:
     return gettext("yesterday") if reason.number else gettext("today")
-
-
-def _way_reason(way: Way) -> str:
-    return {
-        Way.WALK: gettext("it is about %(n)d minutes on foot"),
-        Way.WHEEL: gettext("it is about %(n)d minutes by wheelchair or scooter"),
-        Way.CYCLE: gettext("it is about %(n)d minutes by bike"),
-        Way.TRANSPORT: gettext("it is about %(n)d minutes by bus, tram or train"),
-        Way.CAR: gettext("it is about %(n)d minutes by car"),
-    }[way]
 
 
 def gate_words(gate: Gate, week: Week, trip: Trip, lacking: list[str]) -> str:

@@ -11,8 +11,9 @@ from mutualaid.directory.models.meetings import Mode
 from mutualaid.directory.taken import Held
 
 from . import words
+from .choices import Link
 from .meeting import contact_of
-from .my_week import meeting_title, place_words, sureness_words
+from .my_week import contact_link, meeting_title, place_words, sureness_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class TakenRow:
     is_off: bool
     mode: str
     place: str
-    contact: str
+    contact: Link
     sureness: str
 
 
@@ -60,6 +61,6 @@ def _row(each: Held) -> TakenRow:
         is_off=is_off,
         mode=words.mode_words(meeting.mode),
         place=place,
-        contact=contact_of(meeting),
+        contact=contact_link(contact_of(meeting)),
         sureness=gettext("It is off that day.") if is_off else sureness_words(meeting),
     )

@@ -46,13 +46,13 @@ def printed_week(page: TakenPage, publisher: str, address: str) -> dict[str, Any
 
 
 def _told(row: TakenRow) -> dict[str, Any]:
-    contact = gettext("Ask: %(contact)s") % {"contact": row.contact}
+    contact = gettext("Ask: %(contact)s") % {"contact": row.contact.text}
     return {
         "when": ", ".join(filter(None, (row.day, row.time))),
         "title": row.title,
         "lines": [
             *filter(None, (row.place or row.mode,)),
-            *([contact] if row.contact else []),
+            *([contact] if row.contact.text else []),
             row.sureness,
         ],
     }

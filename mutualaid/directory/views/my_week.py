@@ -98,7 +98,7 @@ def share_my_week(request: AreaRequest) -> HttpResponse:
     address = address_in(request.area, f"/my-week/{sealed_link(taken)}/")
     context = {
         "address": address,
-        "code": code_of(address),
+        "code": code_of(address, fills_its_place=True),
         "page": present_taken(held(taken)),
     }
     return render(request, "directory/share_my_week.jinja", context)
