@@ -33,6 +33,7 @@ from pseudo_retention import retention_pages  # noqa: E402
 from pseudo_rights import rights_pages  # noqa: E402
 from pseudo_rounds import round_pages  # noqa: E402
 from pseudo_telling import telling_pages  # noqa: E402
+from pseudo_week import week_pages  # noqa: E402
 
 from mutualaid.core import clock  # noqa: E402
 from mutualaid.core.tests import template_database  # noqa: E402
@@ -243,7 +244,7 @@ if __name__ == "__main__":
         town = a_town(Area.objects.get())
         pages = everything() | behind(town) | kept_pages(town)
         pages |= chart_pages(town)
-        pages |= list_pages(town) | telling_pages(town)
+        pages |= list_pages(town) | telling_pages(town) | week_pages()
         pages |= evidence_pages(town)
         pages |= rating_pages(town)
         pages |= client_pages(town)

@@ -18,7 +18,14 @@ NO_UNLESS_SAID = frozenset(
 ) | frozenset(LANGUAGES)
 _NEVER = 0  # in place of a day
 _Values = tuple[
-    str, tuple[str, ...], str, frozenset[str], frozenset[str], tuple[str, ...], bool
+    str,
+    str,
+    tuple[str, ...],
+    str,
+    frozenset[str],
+    frozenset[str],
+    tuple[str, ...],
+    bool,
 ]
 
 
@@ -30,6 +37,7 @@ class MeetingFacts:
     """
 
     fellowship: str
+    approach: str = ""
     audiences: tuple[str, ...] = ()
     openness: str = ""
     yes: frozenset[str] = frozenset()
@@ -79,6 +87,7 @@ def _values(entry: "Entry") -> _Values:
         yes.add("child-friendly")
     return (
         entry.fellowship,
+        entry.approach,
         entry.audiences,
         entry.openness,
         frozenset(yes),

@@ -10,6 +10,7 @@ from mutualaid.directory.finder.facts import MeetingFacts
 
 from .travel import Way
 
+Occurrence = tuple[int, date, datetime]  # meeting, date by its pattern, start
 USUAL_LENGTH = timedelta(minutes=90)  # where nobody says how long it lasts
 
 
@@ -36,7 +37,7 @@ class Candidate:
     companion: Companion = Companion.NONE
 
     @property
-    def occurrence(self) -> tuple[int, date, datetime]:
+    def occurrence(self) -> Occurrence:
         """What the two halves of a hybrid one share."""
         return self.meeting, self.date.original_date, self.date.starts
 

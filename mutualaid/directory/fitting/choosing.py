@@ -8,7 +8,7 @@ from .judging import Fit, Judge, Judged, KeptOut
 from .week import Week
 
 MOST_SHOWN = 5
-COMPARED = 3  # among the first of these, an unsure person finds two fellowships
+COMPARED = 3  # among the first of these, an unsure person finds two kinds of group
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _rank(judged: Judged) -> tuple[object, ...]:
 
 
 def _shown(ordered: Sequence[Fit], *, is_unsure: bool) -> list[Fit]:
-    """The first of each group; an unsure person has two fellowships to compare."""
+    """The first of each group; an unsure person has two kinds to compare."""
     groups: dict[int, Fit] = {}
     for each in ordered:
         groups.setdefault(each.candidate.group, each)
@@ -74,15 +74,15 @@ def _shown(ordered: Sequence[Fit], *, is_unsure: bool) -> list[Fit]:
 
 
 def _mix(first: list[Fit]) -> None:
-    """Bring the best of another fellowship to the third place, where the top has but one."""
-    top = {_fellowship(each) for each in first[:COMPARED]}
+    """Bring the best of another approach to the third place, where the top has but one."""
+    top = {_approach(each) for each in first[:COMPARED]}
     if len(top) != 1:
         return
     for place, each in enumerate(first):
-        if _fellowship(each) not in top:
+        if _approach(each) not in top:
             first.insert(COMPARED - 1, first.pop(place))
             return
 
 
-def _fellowship(fit: Fit) -> str:
-    return fit.candidate.facts.fellowship
+def _approach(fit: Fit) -> str:
+    return fit.candidate.facts.approach

@@ -12,6 +12,7 @@ from mutualaid.directory.presenters.taken import TakenPage, TakenRow
 
 from .codes import code_of
 
+BETWEEN = "\u00a0· "  # no line begins with the dot
 TEMPLATE = Path(__file__).parent / "week.typ"
 
 
@@ -47,12 +48,9 @@ def printed_week(page: TakenPage, publisher: str, address: str) -> dict[str, Any
 
 def _told(row: TakenRow) -> dict[str, Any]:
     contact = gettext("Ask: %(contact)s") % {"contact": row.contact.text}
+    asked = (contact if row.contact.text else "", row.sureness)
     return {
         "when": ", ".join(filter(None, (row.day, row.time))),
         "title": row.title,
-        "lines": [
-            *filter(None, (row.place or row.mode,)),
-            *([contact] if row.contact.text else []),
-            row.sureness,
-        ],
+        "lines": [row.place or row.mode, BETWEEN.join(filter(None, asked))],
     }

@@ -417,9 +417,9 @@ class TestChoosing:
         (shown,) = fit(a_week(has_data=True), halves).shown
         assert shown.candidate.is_online
 
-    def test_mixes_two_fellowships_for_whoever_is_unsure(self):
+    def test_mixes_two_kinds_of_group_for_whoever_is_unsure(self):
         many = [a_candidate(f"24 {n}:00", meeting=n) for n in range(10, 14)]
-        smart = facts(fellowship="smart")
+        smart = facts(fellowship="smart", approach="smart")
         late = a_candidate("25 19:00", meeting=99, facts=smart)
 
         unsure = fit(a_week(), [*many, late]).shown

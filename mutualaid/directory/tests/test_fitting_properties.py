@@ -184,7 +184,7 @@ class TestTheAnswer:
         assert len(groups) == len(set(groups))
 
     @given(weeks_with_candidates)
-    def test_shows_an_unsure_person_two_fellowships(self, both):
+    def test_shows_an_unsure_person_two_kinds_of_group(self, both):
         week, candidates = both
         answer = fit(replace(week, ranked=()), candidates)
 
@@ -193,8 +193,8 @@ class TestTheAnswer:
             answer.all_that_fit, key=lambda e: (-e.score, e.candidate.order)
         ):
             groups.setdefault(each.candidate.group, each)
-        possible = {each.candidate.facts.fellowship for each in groups.values()}
-        top = {each.candidate.facts.fellowship for each in answer.shown[:3]}
+        possible = {each.candidate.facts.approach for each in groups.values()}
+        top = {each.candidate.facts.approach for each in answer.shown[:3]}
         assert len(top) >= min(len(possible), 2)
 
     @given(weeks_with_candidates)

@@ -102,8 +102,10 @@ def any_week(chance: Random) -> Week:
 def any_facts(chance: Random) -> MeetingFacts:
     """Of anything that meets."""
     known = _some(chance, (*MUST_HAVES, "newcomers"), 3)
+    fellowship = chance.choice(FELLOWSHIPS)
     return MeetingFacts(
-        fellowship=chance.choice(FELLOWSHIPS),
+        fellowship=fellowship,
+        approach="smart" if fellowship == "smart" else "12-step",
         audiences=chance.choice((("use",), ("family",), ("use", "family"))),
         openness=chance.choice(("open", "closed", "")),
         yes=known,
