@@ -59,13 +59,12 @@ class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
         What a manager opened is there for all managers of the organisation, so that somebody
         else can look at it. Whoever opened a record learns nothing more of it from here.
         """
-        here = self.filter(area=hat.area_id)
-        others = here.exclude(membership__user=hat.user_id)
+        others = self.exclude(membership__user=hat.user_id)
         if hat.is_one_of(Role.KEYWORKER):
             mine = Caseload.objects.of(hat).values("client")
             return others.filter(client__in=mine)
         if not hat.is_one_of(Role.SERVICE_MANAGER):
-            return here.none()
+            return self.none()
         by_manager = Q(
             membership__role=Role.SERVICE_MANAGER,
             membership__organisation=hat.organisation_id,

@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from mutualaid.clients.models import Client, NamedReader
+from mutualaid.clients.models import BreakGlass, Client, NamedReader
 from mutualaid.clients.tests import factories
 from mutualaid.core import clock
-from mutualaid.organisations.models import Cover, Membership
+from mutualaid.organisations.hats import Hat
+from mutualaid.organisations.models import Cover, Membership, Service
 from mutualaid.organisations.roles import AREA_WIDE_ROLES, Role
 from mutualaid.organisations.tests import factories as people
 from mutualaid.privacy.models import Person
@@ -18,6 +20,13 @@ def sees(worn: Membership, client: Client) -> bool:
     seen = Client.objects.visible_to(hat).filter(pk=client.pk).exists()
     assert Person.objects.visible_to(hat).filter(client=client).exists() is seen
     return seen
+
+
+def hat_in(service: Service, role: Role) -> Hat:
+    """As if a role that is held area-wide had a service too."""
+    place = None if role in AREA_WIDE_ROLES else service
+    worn = people.membership(role, service.area, service=place).hat()
+    return replace(worn, service_id=service.pk, organisation_id=service.organisation_id)
 
 
 @pytest.fixture
@@ -72,12 +81,11 @@ class TestClient:
     def test_is_there_for_no_other_role_whatever_ties_them(self, service, role, tie):
         """Nothing makes such a row; if something did, it would open nothing."""
         client = factories.client(service)
-        place = None if role in AREA_WIDE_ROLES else service
-        worn = people.membership(role, service.area, service=place)
+        worn = hat_in(service, role)
 
-        tie(client, worn)
+        tie(client, Membership.objects.get(pk=worn.membership_id))
 
-        assert not sees(worn, client)
+        assert not Client.objects.visible_to(worn).exists()
 
     def test_goes_with_the_caseload(self, service, keyworker, colleague):
         client = factories.client(service, keyworker)
@@ -144,3 +152,19 @@ class TestClient:
         for tie in (factories.caseload, factories.named_reader, factories.break_glass):
             tie(client, keyworker)
         assert not sees(keyworker, client)
+
+
+class TestEmergency:
+    @pytest.mark.parametrize("role", Role)
+    def test_is_there_for_keyworkers_and_managers_whatever_ties_others(
+        self, service, colleague, role
+    ):
+        client = factories.client(service)
+        emergency = factories.break_glass(client, colleague)
+        worn = hat_in(service, role)
+        factories.caseload(client, Membership.objects.get(pk=worn.membership_id))
+
+        seen = BreakGlass.objects.visible_to(worn)
+
+        may = role in (Role.KEYWORKER, Role.SERVICE_MANAGER)
+        assert list(seen) == ([emergency] if may else [])
