@@ -129,6 +129,22 @@ class TestClient:
         assert sees(colleague, client)
         assert sees(manager, client)
 
+    def test_that_is_extra_private_and_nobody_s_is_there_for_the_manager_alone(
+        self, service, colleague, manager
+    ):
+        client = factories.client(service, is_extra_private=True)
+
+        assert sees(manager, client)
+        assert not sees(colleague, client)
+
+    def test_that_is_no_longer_extra_private_is_not_there_for_who_was_named(
+        self, service, keyworker, colleague
+    ):
+        client = factories.client(service, keyworker)
+        factories.named_reader(client, colleague)
+
+        assert not sees(colleague, client)
+
     def test_opened_in_an_emergency_is_there_for_sixty_minutes(
         self, service, keyworker, colleague, manager
     ):
