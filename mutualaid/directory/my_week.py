@@ -151,4 +151,5 @@ def _left_out(fitting: Fitting) -> tuple[Judged, ...]:
     groups = {each.candidate.group for each in fitting.shown}
     others = [e for e in fitting.further if e.candidate.group not in groups]
     kept_out = sorted(fitting.kept_out, key=lambda each: each.candidate.is_online)
-    return (*others[:MOST_FURTHER], *kept_out)[:MOST_LEFT_OUT]
+    left_out: list[Judged] = [*others[:MOST_FURTHER], *kept_out]
+    return tuple(left_out[:MOST_LEFT_OUT])

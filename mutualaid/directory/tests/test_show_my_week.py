@@ -6,10 +6,13 @@ from django.utils.datastructures import MultiValueDict
 from icalendar import Calendar
 
 from mutualaid.core import clock
+from mutualaid.design_system.printing.paper import pictures
 from mutualaid.directory.fitting.week import BusyTime
 from mutualaid.directory.forms.my_week import FIRST_ROWS, MOST_ROWS, MyWeekForm
-from mutualaid.directory.models import DirectoryRevision
-from mutualaid.directory.taken import Taken, sealed_link
+from mutualaid.directory.models import DirectoryRevision, Meeting
+from mutualaid.directory.presenters.taken import present_taken
+from mutualaid.directory.printing.week import TEMPLATE, printed_week
+from mutualaid.directory.taken import Taken, held, sealed_link
 from mutualaid.organisations.middleware import known_hosts
 
 from .factories import a_fellowship, a_group, a_meeting, a_venue, an_area
@@ -274,6 +277,19 @@ class TestWhatIsTaken:
         assert response["Content-Type"] == "application/pdf"
         assert response.content.startswith(b"%PDF")
         assert "no-store" in response["Cache-Control"]
+
+    def test_takes_one_sheet_where_there_are_five(self):
+        for number in range(5):
+            a_meeting(name=f"Meeting {number}", weekday=number, **CHECKED)
+        taken = [
+            Taken(each.reference, date(2026, 11, 23 + each.weekday))
+            for each in Meeting.objects.all()
+        ]
+        address = f"https://northbridge.example/my-week/{sealed_link(taken)}/"
+        told = printed_week(present_taken(held(taken)), "Northbridge", address)
+
+        assert len(told["rows"]) == 5
+        assert len(pictures(TEMPLATE, told)) == 1
 
     def test_goes_into_a_calendar_under_a_title_that_says_nothing(self, client, taken):
         response = client.post("/my-week/calendar.ics", {"take": taken})

@@ -41,10 +41,10 @@ GONE = 410
 @never_cache
 def show_my_week(request: AreaRequest) -> HttpResponse:
     """The questions; and, for answers, what fits them."""
-    form = week_form(request)
-    context = {"form": form, "page": None}
+    form, page = week_form(request), None
     if request.method == "POST" and "more" not in request.POST and form.is_valid():
-        context["page"] = present_week(my_week(form.cleaned_data, request.area))
+        page = present_week(my_week(form.cleaned_data, request.area))
+    context = {"form": form, "page": page}
     return render(request, "directory/show_my_week.jinja", context)
 
 
