@@ -1,7 +1,5 @@
 """I say a bit about my week, see what fits and why, and take it along."""
 
-import re
-
 import pytest
 from playwright.sync_api import Error, expect
 
@@ -41,7 +39,7 @@ class TestPlanningMyWeek:
         seeker.presses("Make a link for 7 days")
         seeker.arrives_at("Your link for 7 days")
         seeker.looks_closely()
-        seeker.page.get_by_role("link", name=re.compile("/my-week/")).click()
+        seeker.main.get_by_text("/my-week/").click()
         seeker.arrives_at("Your meetings")
         seeker.looks_closely()
 
