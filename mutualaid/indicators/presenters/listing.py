@@ -18,6 +18,7 @@ from .table import mark_words
 from .words import month_words
 
 GROUPS: dict[str, Promise] = {
+    "care": _("Talks about mutual aid"),
     "clients": _("Clients"),
     "directory": _("Meetings"),
     "organisations": _("Champions"),
