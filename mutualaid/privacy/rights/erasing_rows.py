@@ -23,6 +23,7 @@ SHELVES_OF_PEOPLE = tuple(SHELF_NAMES)
 @register_eraser
 def erase_rows(person: Person, shelves: Collection[Shelf]) -> int:
     """Delete the rows of these shelves, and empty their columns in rows that stay."""
+    _hold_records(person)
     gone = 0
     for table in tables_of(Whose.CLIENT):
         rows = rows_of(table, person)
@@ -33,6 +34,15 @@ def erase_rows(person: Person, shelves: Collection[Shelf]) -> int:
             keys = list(_keys(rows))
             table.table()._default_manager.filter(pk__in=keys).update(**emptied)
     return gone
+
+
+def _hold_records(person: Person) -> None:
+    """Wait for whoever is changing a record just now, or rows they add would be left over."""
+    for table in tables_of(Whose.CLIENT):
+        model = table.table()
+        if model._meta.pk.related_model is Person:
+            rows = model._default_manager.select_for_update(of=("self",))
+            rows.filter(pk=person.pk).first()
 
 
 @register_eraser
