@@ -257,5 +257,5 @@ if __name__ == "__main__":
         pages |= backup_pages(town)
         pages |= rights_pages(town)
         pages |= emergency_pages(town)
-        pages |= handout_pages()
+        pages |= handout_pages(town)
         json.dump({"pages": pages, "templates": templates_used()}, sys.stdout)

@@ -6,8 +6,11 @@ Grades 4 and 5 are the school years of people aged 9 to 11.
 """
 
 import re
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 
 _UNREAD = {"script", "style", "title"}
 # A row of short headings would flatter the grade, so they are left out of it.
@@ -41,13 +44,18 @@ _SILENT = re.compile(
 _UNWRITTEN = re.compile(r"sm$|[^aeiou]n't$")
 
 
-# Labels that people in recovery have asked others to drop, and manners of speech the house
-# style leaves out.
-_UNWELCOME = re.compile(
-    r"\b(?:addict(?:s|ed)?|alcoholics?|(?:ab)?users?|clean|dirty|fail(?:s|ed|ures?)?"
-    r"|non-?complian(?:t|ce)|please|simply|DNA)\b|!",
-    re.IGNORECASE,
+_LISTS = tomllib.loads(
+    Path(__file__).with_name("unwelcome_words.toml").read_text("utf-8")
 )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, words))
+    return re.compile(rf"\b(?:{listed})\b|!", re.IGNORECASE)
+
+
+_UNWELCOME = _any_of(_LISTS["everywhere"])
+_UNWELCOME_IN_HAND_OUTS = _any_of(_LISTS["everywhere"] + _LISTS["in_hand_outs"])
 
 
 @dataclass(frozen=True)
@@ -126,12 +134,15 @@ def words(sentence: str) -> list[str]:
     return [word.rstrip(".'-/") for word in _WORD.findall(sentence)]
 
 
-def unwelcome_words(markup: str, names: tuple[str, ...] = ()) -> list[str]:
+def unwelcome_words(
+    markup: str, names: tuple[str, ...] = (), *, in_hand_out: bool = False
+) -> list[str]:
     """Words that should not be there, outside the names that organisations gave themselves."""
+    unwelcome = _UNWELCOME_IN_HAND_OUTS if in_hand_out else _UNWELCOME
     text = _Text(read_headings=True).text_of(markup)
     for name in names:
         text = text.replace(name, "")
-    return _UNWELCOME.findall(text)
+    return unwelcome.findall(text)
 
 
 def syllables(word: str) -> int:

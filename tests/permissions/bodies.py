@@ -241,6 +241,8 @@ ALWAYS: dict[str, Body] = {
         "learned": "Ask earlier.",
         "verdict": "adapt",
     },
+    "write_insert": {"words": "Ask for Sam at the front desk."},
+    "fill_map": {"goal": "One meeting by Friday."},
     "add_barrier": {"words": "No bus on Sundays.", "kind": "place"},
     "keep_reading": {"indicator": READING},
     "refuse_reading": {"reason": "Sunday is missing."},

@@ -21,9 +21,16 @@ SINGLES = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 RUNS = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 SINGLE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<((?:[0-9A-Fa-f]{4})+)>")
 RUN = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4,8})>")
-# What is drawn: pieces within brackets, or a single one.
-DRAWN = re.compile(rb"\[((?:[^\[\]\\]|\\.)*)\]\s*TJ|((?:<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\)))\s*Tj", re.DOTALL)  # fmt: skip
-PIECE = re.compile(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+# What is drawn: pieces within brackets, or a single one. A piece in round brackets may hold
+# others, in pairs, and square ones.
+_LITERAL = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)"
+_HEX = rb"<[0-9A-Fa-f\s]*>"
+DRAWN = re.compile(
+    rb"\[((?:%b|%b|[^\[\]()<>])*)\]\s*TJ|(%b|%b)\s*Tj"
+    % (_LITERAL, _HEX, _LITERAL, _HEX),
+    re.DOTALL,
+)
+PIECE = re.compile(rb"<([0-9A-Fa-f\s]*)>|(%b)" % _LITERAL, re.DOTALL)
 ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -75,7 +82,8 @@ def _of_pdf(body: bytes) -> Iterator[str]:
 
 def _inflated(stream: bytes) -> bytes:
     try:
-        return zlib.decompress(stream)
+        # A stream whose last byte is taken for a line's end lacks a part of its checksum.
+        return zlib.decompressobj().decompress(stream)
     except zlib.error:
         return stream
 
@@ -106,7 +114,7 @@ def _bytes(in_hex: bytes, written: bytes) -> bytes:
     if in_hex:
         digits = re.sub(rb"\s", b"", in_hex).decode()
         return bytes.fromhex(digits + "0" * (len(digits) % 2))
-    return ESCAPED.sub(_unescaped, written)
+    return ESCAPED.sub(_unescaped, written[1:-1])
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -9,6 +9,7 @@ from caseload import add_caseload
 from charts import add_charts
 from clients import add_clients
 from evidence import add_evidence
+from handouts import add_inserts
 from kept import add_kept
 from lists import add_lists
 from plan import add_plan
@@ -49,6 +50,7 @@ def furnish(world: World, area: int) -> None:
     add_rounds(world, area)
     add_voices(world, area)
     add_plan(world, area)
+    add_inserts(world, area)
     _add_places(world, area)
     _add_invitations(world, area)
     _add_keys(world, area)

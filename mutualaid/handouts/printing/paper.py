@@ -7,6 +7,7 @@ from typing import Any
 
 from mutualaid.design_system.printing.paper import typeset
 from mutualaid.handouts.filled import Filled
+from mutualaid.handouts.map_drawing import lines_between
 from mutualaid.handouts.sheet_dates import date_on
 from mutualaid.handouts.sheets import EasyLine, Format, Sheet
 
@@ -45,7 +46,7 @@ def printed_sheet(sheet: Sheet, made_as: Format, filled: Filled) -> dict[str, An
             {**row, "words": filled.cells.get(row["key"], "")}
             for row in _plain(sheet.cells)
         ],
-        "links": [list(pair) for pair in sheet.links],
+        "map_lines": [list(line) for line in lines_between(sheet)],
         "groups": filled.groups.told() if filled.groups else None,
         "no_groups": edition.no_groups,
         "who": {"heading": edition.who_will_know, "lines": list(sheet.who_will_know)},
@@ -66,6 +67,7 @@ def foot(sheet: Sheet, publisher: str) -> str:
     edition = sheet.edition
     parts = (
         f"{sheet.numbered()}: {sheet.full_title}",
+        edition.name if edition.key else "",
         f"{edition.version} {sheet.version}, {date_on(sheet, sheet.dated)}",
         f"{edition.checked}: {date_on(sheet, sheet.checked_on)}",
         publisher,

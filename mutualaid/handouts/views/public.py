@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from mutualaid.core.access import public
 from mutualaid.handouts.filled import Filled
 from mutualaid.handouts.filling import filled_for
+from mutualaid.handouts.map_drawing import drawing_of
 from mutualaid.handouts.myths import PUBLIC_MYTHS, STAFF_MYTHS
 from mutualaid.handouts.presenters import present_list, present_sheet
 from mutualaid.handouts.printing.paper import pdf_of
@@ -90,5 +91,10 @@ def paper(sheet: Sheet, made_as: Format, filled: Filled) -> HttpResponse:
 def _page(
     request: AreaRequest, view: str, sheet: Sheet, filled: Filled
 ) -> HttpResponse:
-    context = {"page": present_sheet(sheet), "filled": filled}
+    context = {
+        "page": present_sheet(sheet),
+        "filled": filled,
+        "cells": filled.cells,
+        "drawing": drawing_of(sheet, filled.cells),
+    }
     return render(request, f"handouts/{view}.jinja", context)
