@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from mutualaid.demo.handouts import PUBLISHED, WAITING
 from mutualaid.demo.happenings import HAPPENINGS
 from mutualaid.demo.sources import SOURCES
 from mutualaid.design_system.reading_age import reading_of, unwelcome_words
+from mutualaid.handouts.plain_words import advice_on
 
 HARDEST_NOTE = 6.0  # one short note alone swings further than all of them together
 HARDEST_OF_ALL = 3.0
@@ -49,3 +51,9 @@ class TestNotes:
     @pytest.mark.parametrize("note", NOTES)
     def test_blame_and_label_nobody(self, note):
         assert unwelcome_words(note) == []
+
+
+class TestLocalParagraphs:
+    @pytest.mark.parametrize("words", [*PUBLISHED.values(), WAITING[1]])
+    def test_are_as_plain_as_their_sheets(self, words):
+        assert advice_on(words) == []

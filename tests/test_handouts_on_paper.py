@@ -8,7 +8,7 @@ from permissions.decoding import readings
 
 from mutualaid.design_system.printing.paper import FONTS
 from mutualaid.handouts.filled import Filled, ShownInsert
-from mutualaid.handouts.local_groups import GroupLine, GroupList
+from mutualaid.handouts.local_groups import LISTED, GroupLine, GroupList
 from mutualaid.handouts.models import LONGEST_INSERT
 from mutualaid.handouts.plain_words import lines_of
 from mutualaid.handouts.printing.paper import foot, pdf_of, printed_sheet
@@ -155,7 +155,7 @@ class TestFullSheets:
                     "Checked 9 days ago by the group",
                 ],
             )
-            for number in range(8)
+            for number in range(LISTED)
         ],
         notices=[],
     )

@@ -22,6 +22,7 @@ from .alarms import raise_alarms
 from .assessing import assess
 from .care import bring_sessions
 from .clients import bring_clients
+from .handouts import write_for_handouts
 from .happenings import happen, verify
 from .keeping import keep
 from .people import bring_people
@@ -118,6 +119,7 @@ def _fill(area: Area, by: Actor, *, is_new: bool) -> None:
         ask_for_rights(area)
         keep_too_long(area, by)
         raise_alarms(area)
+        write_for_handouts(area)
 
 
 def _forget_what_differed(area: Area) -> None:

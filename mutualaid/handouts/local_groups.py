@@ -24,7 +24,7 @@ from mutualaid.directory.recurrence_words import describe
 from mutualaid.organisations.models import Area
 
 LOOKED_AT = 60  # nearest meetings among which fellowships take turns
-LISTED = 8
+LISTED = 6  # as many as one side of A4 holds in letters that can be read
 BETWEEN = " · "
 
 
