@@ -8,7 +8,7 @@ from mutualaid.organisations.models import Area
 from .filled import Filled, ShownInsert
 from .local_groups import groups_near
 from .models import LocalInsert
-from .sheets import Sheet
+from .sheets import FAMILY, Sheet
 
 LONGEST_PLACE = 100
 
@@ -16,7 +16,9 @@ LONGEST_PLACE = 100
 def filled_for(sheet: Sheet, area: Area, place: str = "") -> Filled:
     """The sheet's local paragraph, and its groups near a place, which is kept nowhere."""
     place = place.replace("\0", "").strip()[:LONGEST_PLACE]
-    groups = groups_near(place, area) if sheet.lists_groups else None
+    # Families look for a group for themselves and for one that the person could try.
+    for_whom = "use" if sheet.edition.key != FAMILY else ""
+    groups = groups_near(place, area, for_whom) if sheet.lists_groups else None
     return Filled(publisher=area.name, insert=_insert_of(sheet, area), groups=groups)
 
 

@@ -50,9 +50,14 @@ class GroupList:
         return asdict(self)
 
 
-def groups_near(place: str, area: Area) -> GroupList:
-    """What the finder has near there, or in the whole area where no place is named."""
+def groups_near(place: str, area: Area, for_whom: str = "") -> GroupList:
+    """What the finder has near there, or in the whole area where no place is named.
+
+    `for_whom` as the finder has it, for a sheet that one kind of reader is given.
+    """
     asked = {"place": [place]} if place else {}
+    if for_whom:
+        asked["for"] = [for_whom]
     finding = find(asked, area, page_size=LOOKED_AT, with_rows=False)
     hits = finding.answer.hits
     meetings = (
@@ -112,10 +117,20 @@ def _like(meeting: Meeting) -> str:
     }
     facts = (
         approaches.get(Approach(meeting.fellowship.approach), gettext("Other group")),
+        _who(meeting.fellowship.for_whom),
         words.openness_words(meeting.openness),
         words.length_words(meeting.duration_minutes),
     )
     return BETWEEN.join(fact for fact in facts if fact)
+
+
+def _who(for_whom: list[str]) -> str:
+    """Where a group is not for people with the problem, that it is not."""
+    if "use" in for_whom or not for_whom:
+        return ""
+    if "family" in for_whom:
+        return gettext("For family and friends")
+    return gettext("For young people")
 
 
 def _when(meeting: Meeting) -> str:

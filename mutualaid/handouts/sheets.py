@@ -14,6 +14,7 @@ from typing import Any, Self
 
 FOLDER = Path(__file__).with_name("texts")
 ENGLISH = "en"
+FAMILY = "family"
 
 
 class Format(StrEnum):
@@ -104,7 +105,6 @@ class Edition:
     easy_safety: tuple[EasyLine, ...]
     choose: str
     either_or: str
-    write_here: str
     no_groups: str
     is_draft: str = ""
 
@@ -212,7 +212,7 @@ def _numbers(path: Path) -> tuple[int, str]:
 
 def _read_all() -> dict[str, Sheet]:
     found: dict[str, Sheet] = {}
-    for name in ("en", "family", "pl"):
+    for name in ("en", FAMILY, "pl"):
         edition = _edition(FOLDER / name)
         paths = (FOLDER / name).glob("[0-9]*.toml")
         for path in sorted(paths, key=_numbers):
@@ -240,8 +240,3 @@ def others_of(sheet: Sheet) -> list[Sheet]:
         for each in SHEETS.values()
         if each.number == sheet.number and each.key != sheet.key
     ]
-
-
-def formats_of(sheet: Sheet) -> tuple[Format, ...]:
-    """Every sheet has all; `care` records one of them beside the key and the version."""
-    return tuple(Format)

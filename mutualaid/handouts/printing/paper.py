@@ -54,7 +54,6 @@ def printed_sheet(sheet: Sheet, made_as: Format, filled: Filled) -> dict[str, An
         "safety": _plain(edition.safety) if sheet.has_safety else None,
         "insert": {"heading": edition.insert, **insert.told()} if insert else None,
         "spaces": _plain(sheet.spaces),
-        "write_here": edition.write_here,
         "easy": [_easy(line) for line in easy],
         "faces": [_picture(face) for face in ("happy", "unsure", "sad")],
         "foot": foot(sheet, filled.publisher),

@@ -66,6 +66,14 @@ class TestGroupsNear:
             assert part in said
         assert row.name == "AA: Harbour Lights"
 
+    def test_says_who_a_group_is_for(self, area):
+        a_meeting(fellowship=a_fellowship("al-anon", for_whom=["family"]))
+
+        (row,) = groups_near("", area).rows
+
+        assert "For family and friends" in row.lines[0]
+        assert groups_near("", area, "use").rows == []
+
     def test_is_empty_where_there_is_nothing(self, area):
         assert groups_near("", area).rows == []
 
@@ -80,6 +88,15 @@ class TestSheetOfGroups:
         page = client.get("/handouts/groups-near-here/").content.decode()
 
         assert "Our list has no group here yet." in page
+
+    def test_lists_family_groups_for_families_alone(self, client):
+        a_meeting(fellowship=a_fellowship("al-anon", for_whom=["family"]))
+
+        theirs = client.get("/handouts/groups-near-here-for-families/")
+        ours = client.get("/handouts/groups-near-here/")
+
+        assert "For family and friends ·" in theirs.content.decode()
+        assert "Harbour Lights" not in ours.content.decode()
 
     def test_takes_the_place_along_to_paper(self, client):
         a_meeting()

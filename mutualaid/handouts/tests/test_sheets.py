@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -33,6 +34,15 @@ class TestSheets:
         for sheet in SHEETS.values():
             assert sheet.version >= 1
             assert sheet.checked_on >= sheet.dated
+
+    def test_in_another_language_are_drafts_until_somebody_signs(self):
+        polish = SHEETS["1-pl"]
+
+        assert "not yet checked by a native speaker" in polish.draft
+        signed = replace(polish, signed_by="Ewa", signed_on=date(2027, 1, 31))
+        assert signed.draft == FIRST.draft == ""
+        for sheet in SHEETS.values():
+            assert bool(sheet.signed_by) is bool(sheet.signed_on)
 
     def test_use_few_pictures_and_all_of_them(self):
         easy = [
