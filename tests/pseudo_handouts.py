@@ -24,11 +24,6 @@ HARD = "Κόσμος addict " + "Κόσμος " * 40
 
 def handout_pages(town: Town) -> dict[str, str]:
     """Every page that anybody may read, and those of local paragraphs."""
-    for key, sheet in SHEETS.items():
-        number = sheet.number.translate(str.maketrans("abc", "αβγ"))
-        SHEETS[key] = replace(in_greek(sheet), number=number)
-    public.PUBLIC_MYTHS = tuple(map(in_greek, public.PUBLIC_MYTHS))
-    public.STAFF_MYTHS = tuple(map(in_greek, public.STAFF_MYTHS))
     browser = Browser()
     addresses = [reverse("list_handouts"), reverse("show_myths")]
     for sheet in SHEETS.values():
@@ -95,3 +90,15 @@ def in_greek(told: Any) -> Any:
         if field.name not in NAMES
     }
     return replace(told, **said)
+
+
+def _speak_greek() -> None:
+    """All sheets and worries, before anybody walks through pages that lead to them."""
+    for key, sheet in SHEETS.items():
+        number = sheet.number.translate(str.maketrans("abc", "αβγ"))
+        SHEETS[key] = replace(in_greek(sheet), number=number)
+    public.PUBLIC_MYTHS = tuple(map(in_greek, public.PUBLIC_MYTHS))
+    public.STAFF_MYTHS = tuple(map(in_greek, public.STAFF_MYTHS))
+
+
+_speak_greek()
