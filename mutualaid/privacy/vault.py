@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,13 +105,13 @@ def make_key(token: str, shelf: Shelf) -> bytes:
 
     It is on disk before anything sealed with it is: a key too many opens nothing.
     """
-    try:
+    with suppress(NoKey):
         return key_of(token, shelf)
-    except NoKey:
-        if is_erased(token, shelf):
-            raise
     with locked_vault() as vault:
-        # Asked for inside: whoever changes the vault key waits for this, or this for them.
+        # Asked for inside: whoever erases, or changes the vault key, waits for this or this for
+        # them. An erasing enters the ledger first, so it is seen here or takes this key along.
+        if is_erased(token, shelf):
+            raise NoKey(shelf.value)
         id_, secret = current_vault_key()
         wrapped = wrap(secrets.token_bytes(KEY_BYTES), token, shelf.value, secret)
         vault.execute(

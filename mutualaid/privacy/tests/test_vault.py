@@ -41,6 +41,21 @@ class TestKeys:
         with pytest.raises(NoKey):
             key_of("client:a", SHELF)
 
+    def test_of_somebody_erased_meanwhile_are_not_left_behind(self, monkeypatch):
+        """The erasing is over between the first look for a key and the making of one."""
+        lock = vault.locked_vault
+
+        def lock_once_erased():
+            enter("client:a", [SHELF])
+            destroy_keys("client:a", [SHELF])
+            return lock()
+
+        monkeypatch.setattr(vault, "locked_vault", lock_once_erased)
+
+        with pytest.raises(NoKey):
+            make_key("client:a", SHELF)
+        assert list(vault.all_keys()) == []
+
     def test_of_somebody_erased_are_never_made_anew(self):
         enter("client:a", [SHELF])
 
