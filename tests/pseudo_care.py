@@ -15,6 +15,7 @@ from mutualaid.care.tests import factories as care
 from mutualaid.clients.models import Client
 from mutualaid.clients.tests import factories as clients
 from mutualaid.core import clock
+from mutualaid.directory.models import Meeting
 from mutualaid.organisations.models import Membership
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests.factories import signed_in_client
@@ -64,6 +65,7 @@ def _fill(keyworker: Membership) -> tuple[Client, Client]:
             note=WORD,
             answers={each.key: _answer(each) for each in QUESTIONS},
         )
+    care.client_week(known, keyworker, avoid=[WORD])
     care.step_record(session, "2.3", outcome="", note=WORD, draft='{"note": ["λ"]}')
     return new, known
 
@@ -91,7 +93,8 @@ def _addresses(new: Client, known: Client) -> list[str]:
         for each in (new, known)
     ]
     for session in known.care_sessions.all():
-        for name in ("show_care_session", "check_care_session"):
+        names = ("show_care_session", "check_care_session", "fit_meetings")
+        for name in names:
             found.append(reverse(name, args=[session.reference]))
     for row in known.follow_ups.all():
         found.append(reverse("answer_follow_up", args=[row.reference]))
@@ -114,6 +117,12 @@ def _steps(browser: Browser, session: CareSession) -> Pages:
     for step in STEPS[Session.TWO]:
         address = reverse("take_step", args=[session.reference, step.key])
         pages[f"step {step.key}"] = _read(browser, address)
+    week = reverse("fit_meetings", args=[session.reference])
+    pages["week wrong"] = _text(browser.post(week, {"home_by": "λ"}))
+    pages["week more"] = _text(browser.post(week, {"more": "1"}))
+    meeting = Meeting.objects.published().earliest("pk").reference
+    late = {"take": f"{meeting}-20200107"}
+    pages["week late"] = _text(browser.post(week, late))
     client = session.client.reference
     wrong = {"kind": "λ"}
     pages["start wrong"] = _read(browser, reverse("start_care_session", args=[client]))

@@ -9,6 +9,7 @@ from .steps import BY_KEY
 
 register(
     {
+        "care.save_week": _("Wrote down what a client’s week is like"),
         "care.start_session": _("Began a care session"),
         "care.save_step": _("Wrote down a step of a care session"),
         "care.keep_draft": _("Began to write a step of a care session"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from mutualaid.directory.forms.my_week import MyWeekForm
 from mutualaid.privacy.person_tables import PersonTable, Whose, register_table
 from mutualaid.privacy.shelves import Shelf
 from mutualaid.privacy.tables.reasons import AS_LONG_AS_THE_RECORD, ONLY_FOR_COUNTING
@@ -28,6 +29,19 @@ def answers_in_words(answers: str) -> str:
 
 def follow_up_in_words(answers: str) -> str:
     return _in_words(answers, FOLLOW_UP)
+
+
+def week_in_words(answers: str) -> str:
+    """The questions of My week with what was typed; anything else as it is, "Erased" too."""
+    try:
+        told = json.loads(answers)
+    except ValueError:
+        return answers
+    asked = MyWeekForm.base_fields
+    return "; ".join(
+        f"{asked[name].label if name in asked else name}: {', '.join(told[name])}"
+        for name in told
+    )
 
 
 def _in_words(answers: str, questions: Mapping[str, Question]) -> str:
@@ -105,5 +119,20 @@ register_table(
         because=AS_LONG_AS_THE_RECORD,
         emptied={"answers": Shelf.RECORD},
         said={"answers": follow_up_in_words},
+    )
+)
+register_table(
+    PersonTable(
+        model="care.ClientWeek",
+        path="client__person",
+        whose=Whose.CLIENT,
+        title=_("What you told us of your week"),
+        shown={
+            "sealed_answers": _("What you said"),
+            "written_by": _("Written by"),
+            "written_at": _("Written down"),
+        },
+        because=AS_LONG_AS_THE_RECORD,
+        said={"sealed_answers": week_in_words},
     )
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import follow_ups, sessions, steps
+from .views import follow_ups, sessions, steps, weeks
 
 urlpatterns = [
     path(
@@ -33,6 +33,11 @@ urlpatterns = [
         "sessions/<slug:reference>/steps/<str:key>/",
         steps.take_step,
         name="take_step",
+    ),
+    path(
+        "sessions/<slug:reference>/meetings/",
+        weeks.fit_meetings,
+        name="fit_meetings",
     ),
     path(
         "sessions/<slug:reference>/check/",

@@ -1,10 +1,11 @@
 """The demo's care sessions: what was talked about with some of its clients, step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mutualaid.care.actions.sessions import close_session, start_session
 from mutualaid.care.actions.steps import keep_draft, save_step
+from mutualaid.care.actions.weeks import save_week
 from mutualaid.care.models import CareSession, Occasion, Outcome, SessionKind, Way
 from mutualaid.care.questions import Answer
 from mutualaid.clients.models import Client
@@ -37,6 +38,7 @@ class Held:
     occasion: Occasion = Occasion.KEYWORK
     way: Way = Way.IN_PERSON
     is_open: bool = False
+    week: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 NOT_TODAY = Said(outcome=Outcome.NOT_TODAY)
@@ -80,7 +82,8 @@ SESSIONS = (
         "2.4": Said("Will ask her sister about the bus.",
                     {"problem": "distance", "answer-chosen": "yes"}),
         "2.10": Said("", {"confidence": 5, "plan-changed": "yes"}),
-    }),
+    }, week={"ways": ["walk", "transport"], "most_minutes": ["30"], "busy_day_0": ["working"],
+             "busy_from_0": ["9am"], "busy_until_0": ["3pm"]}),
     Held(1, 70, THREE, {
         "3.1": Said("The bus did not come.", {"times": "0"}),
         "3.3": Said("", {"reason": "way", "got-in-the-way": ["distance"]}),
@@ -120,6 +123,8 @@ def _hold(held: Held, client: Client) -> None:
     session = start_session(
         client=client, kind=held.kind, occasion=held.occasion, way=held.way, by=by
     )
+    if held.week:
+        save_week(session=session, answers=held.week, by=by)
     for key, said in held.steps.items():
         save_step(
             session=session,

@@ -6,6 +6,7 @@ from page_rules import HEIGHT, WIDTHS
 from playwright.sync_api import expect
 
 from mutualaid.care.models import CareSession, SessionStatus, StepRecord
+from mutualaid.clients.models import Commitment
 from mutualaid.clients.tests import factories as clients
 from mutualaid.directory.tests.factories import a_meeting, an_area
 from mutualaid.organisations.roles import Role
@@ -102,6 +103,19 @@ def finishes_session_one(joss: Colleague) -> None:
     joss.looks_closely()
 
 
+def chooses_a_meeting(joss: Colleague) -> None:
+    """The answers stay out of the address, and the meeting is planned with one press."""
+    joss.follows("Meetings that fit their week")
+    joss.looks_closely()
+    joss.writes("Where do you set out from?", "Nowhere we know")
+    joss.presses("Show meetings that fit")
+    joss.reads("Monday Lights")
+    joss.looks_closely()
+    assert "Nowhere" not in joss.page.url
+    joss.page.get_by_role("button", name="Choose").first.click()
+    assert Commitment.objects.get().meeting.name == "Monday Lights"
+
+
 def holds_session_two(joss: Colleague) -> None:
     joss.page.get_by_role("link", name="Sessions").click()
     joss.follows("Begin a session")
@@ -112,7 +126,7 @@ def holds_session_two(joss: Colleague) -> None:
     joss.follows("Pick a meeting")
     joss.reads("No meeting is planned.")
     joss.looks_closely()
-    joss.presses("Done, and on")
+    chooses_a_meeting(joss)
     joss.arrives_at("Company")
     joss.presses("Done, and on")
     joss.arrives_at("Write it down")

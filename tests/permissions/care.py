@@ -8,6 +8,7 @@ from mutualaid.care.tests import factories
 STEP = "1.2"
 FORMS = {
     "answer_follow_up": {"reached": "yes", "revision": "0", "times": "1-3"},
+    "fit_meetings": {"avoid": "Sample Hall", "ways": ["walk"], "most_minutes": "30"},
     "start_care_session": {"kind": "one", "occasion": "keywork", "way": "in-person"},
     "take_step": {"outcome": "done", "revision": "1", "note": "Liked the tea"},
 }
@@ -25,6 +26,7 @@ def add_care(world: World, area: int) -> None:
         session = factories.care_session(client, keyworker.membership)
         said = world.word("note of a step", area, service)
         factories.step_record(session, STEP, note=f"Said {said}.")
+        factories.client_week(client, keyworker.membership)
         owners = frozenset({keyworker.user_id})
         told = {"service": service, "owners": owners}
         world.add("care-session", session, area, **told)

@@ -8,9 +8,11 @@ from .sessions import (
     Way,
 )
 from .steps import Outcome, StepRecord
+from .weeks import ClientWeek
 
 __all__ = [
     "CareSession",
+    "ClientWeek",
     "FollowUp",
     "FollowUpStatus",
     "Next",

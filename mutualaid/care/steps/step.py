@@ -18,6 +18,7 @@ class Beside(StrEnum):
     """What of the client's record stands beside a step."""
 
     COMMITMENTS = "commitments"
+    WEEK = "week"
     HELPS = "helps"
 
 

@@ -98,6 +98,7 @@ STEPS = (
                 },
             ),
         ),
+        beside=Beside.WEEK,
     ),
     Step(
         "2.7",
@@ -105,7 +106,7 @@ STEPS = (
         say=_("Here are a few that fit your week. Which one will you go to first?"),
         listen=_("They choose. One meeting with its date, and another in case."),
         note=_("Why this one"),
-        beside=Beside.COMMITMENTS,
+        beside=Beside.WEEK,
         is_short=True,
     ),
     Step(

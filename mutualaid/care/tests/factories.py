@@ -1,10 +1,12 @@
 """Minimal valid care sessions, for tests of this layer and those above."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 from mutualaid.care.models import (
     CareSession,
+    ClientWeek,
     FollowUp,
     Occasion,
     Outcome,
@@ -73,5 +75,21 @@ def follow_up(client: Client, planned_by: Membership, **values: Any) -> FollowUp
     with within(client.area_id):
         row = FollowUp(**{**given, **values})
         row.write("sealed_note", note)
+        row.save()
+    return row
+
+
+def client_week(
+    client: Client, written_by: Membership, **answers: list[str]
+) -> ClientWeek:
+    """What they said of their week: nowhere in particular, unless told otherwise."""
+    with within(client.area_id):
+        row = ClientWeek(
+            client=client,
+            area=client.area,
+            written_by=written_by,
+            written_at=clock.now(),
+        )
+        row.write("sealed_answers", json.dumps(answers or {"avoid": ["Old Hall"]}))
         row.save()
     return row

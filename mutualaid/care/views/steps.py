@@ -97,9 +97,10 @@ def _page(
 def _beside(
     request: StaffRequest, session: CareSession, step: Step
 ) -> dict[str, object]:
-    if step.beside is Beside.COMMITMENTS:
+    if step.beside in (Beside.COMMITMENTS, Beside.WEEK):
         lines = commitment_lines(session.client)
-        return {"commitments": sorted_commitments(lines)}
+        fits = step.beside is Beside.WEEK
+        return {"commitments": sorted_commitments(lines), "fits": fits}
     if step.beside is Beside.HELPS:
         return {"helps": help_facts(help_of(session.client, by=request.hat))}
     return {}
