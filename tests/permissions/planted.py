@@ -13,7 +13,6 @@ from django.db.models import Q
 from words import WORD
 from world import World
 
-from mutualaid.care.models import ClientWeek
 from mutualaid.clients.models import BreakGlass, Caseload, ClientIdentity, NamedReader
 from mutualaid.clients.models.break_glass import LASTS
 from mutualaid.organisations.models import Cover, Membership
@@ -151,11 +150,6 @@ def _of_note(row: IncidentNote, world: World) -> Iterator[int]:
     yield from _of_incident(row.incident, world)
 
 
-def _of_week(row: ClientWeek, world: World) -> Iterator[int]:
-    """Whoever works with the client; a manager does not."""
-    yield from set(_of_record(row, world)) - set(_managers(row.client.service_id))
-
-
 def _of_request(row: RightsRequest, _world: World) -> Iterator[int]:
     """Who wrote it down and who answers; nobody else of the service."""
     yield row.opened_by_id
@@ -164,7 +158,6 @@ def _of_request(row: RightsRequest, _world: World) -> Iterator[int]:
 
 READERS: dict[type, Callable[[Row, World], Iterator[int]]] = {
     BreakGlass: _of_emergency,
-    ClientWeek: _of_week,
     Incident: _of_incident,
     IncidentNote: _of_note,
     RightsRequest: _of_request,
