@@ -32,15 +32,24 @@ def follow_up_in_words(answers: str) -> str:
 
 
 def week_in_words(answers: str) -> str:
-    """The questions of My week with what was typed; anything else as it is, "Erased" too."""
+    """The questions of My week, with what was typed."""
+    fields = MyWeekForm.base_fields
+    return _typed_in_words(answers, {name: fields[name].label for name in fields})
+
+
+def draft_in_words(typed: str) -> str:
+    """What was typed into a step and not saved."""
+    return _typed_in_words(typed, {key: QUESTIONS[key].label for key in QUESTIONS})
+
+
+def _typed_in_words(typed: str, labels: Mapping[str, object]) -> str:
+    """Each field with what was sent; a sentence in its place, that it was erased, as it is."""
     try:
-        told = json.loads(answers)
+        told = json.loads(typed)
     except ValueError:
-        return answers
-    asked = MyWeekForm.base_fields
+        return typed
     return "; ".join(
-        f"{asked[name].label if name in asked else name}: {', '.join(told[name])}"
-        for name in told
+        f"{labels.get(name, name)}: {', '.join(told[name])}" for name in told
     )
 
 
@@ -94,7 +103,11 @@ register_table(
         withheld={"revision": ONLY_FOR_COUNTING},
         because=AS_LONG_AS_THE_RECORD,
         emptied={"answers": Shelf.RECORD},
-        said={"key": step_in_words, "answers": answers_in_words},
+        said={
+            "key": step_in_words,
+            "answers": answers_in_words,
+            "sealed_draft": draft_in_words,
+        },
     )
 )
 register_table(

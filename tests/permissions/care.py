@@ -1,5 +1,7 @@
 """A care session with the plain client of each service, and forms about it."""
 
+import json
+
 from clients import second_keyworker
 from world import SERVICES, World
 
@@ -25,8 +27,11 @@ def add_care(world: World, area: int) -> None:
         ]
         session = factories.care_session(client, keyworker.membership)
         said = world.word("note of a step", area, service)
-        factories.step_record(session, STEP, note=f"Said {said}.")
-        factories.client_week(client, keyworker.membership)
+        typed = world.word("draft of a step", area, service)
+        draft = json.dumps({"note": [typed]})
+        factories.step_record(session, STEP, note=f"Said {said}.", draft=draft)
+        away = world.word("where a client will not go", area, service)
+        factories.client_week(client, keyworker.membership, avoid=[away])
         owners = frozenset({keyworker.user_id})
         told = {"service": service, "owners": owners}
         world.add("care-session", session, area, **told)

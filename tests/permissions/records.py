@@ -3,6 +3,7 @@
 Rows are made from what their columns ask for, so that a table that is added later is in it too.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,11 @@ from mutualaid.privacy.models import Person as Subject
 
 KIND = "record"
 # Where the first choice or an empty column would not be a row that can be.
+# Sealed columns of what was typed, by field: the field that the word stands in.
+JSON_TEXTS = {
+    "care.StepRecord.sealed_draft": "note",
+    "care.ClientWeek.sealed_answers": "avoid",
+}
 GIVEN: dict[str, dict[str, Any]] = {"care.StepRecord": {"key": "1.1"}}
 
 
@@ -83,9 +89,18 @@ def _made(model: type[models.Model], known: dict[type, Any], world: World) -> An
     }
     row = model(**{**values, **GIVEN.get(model._meta.label, {})})
     for column in sealed_columns(model):  # type: ignore[arg-type]
-        row.write(column, "Told")  # type: ignore[attr-defined]
+        text = _told(f"{model._meta.label}.{column}", known[Area], world)
+        row.write(column, text)  # type: ignore[attr-defined]
     row.save()
     return row
+
+
+def _told(label: str, area: Area, world: World) -> str:
+    """What a sealed column says; where that is JSON, the word is in it from the start."""
+    if label not in JSON_TEXTS:
+        return "Told"
+    word = world.word(label, world.areas.index(area))
+    return json.dumps({JSON_TEXTS[label]: [word]})
 
 
 def _is_asked_for(field: models.Field) -> bool:

@@ -33,6 +33,10 @@ FORGERIES = {
 
 @pytest.fixture(scope="module")
 def ways_in(world: World, told: Matrix) -> list[Case]:
+    return every_way_in(world, told)
+
+
+def every_way_in(world: World, told: Matrix) -> list[Case]:
     """For each route that changes something, somebody who may; else whom its door lets in."""
     found: dict[str, Case] = {}
     for case in every_case(world, told.routes.values()):

@@ -26,7 +26,18 @@ from mutualaid.privacy.sealing import SealedField
 _numbers = count(1)
 # What stands in a plain column that is no text of anybody's: a key of something else.
 NO_TEXT = frozenset(
-    {"reference", "token", "name_digest", "language", "about", "row", "kind"}
+    {
+        "reference",
+        "token",
+        "name_digest",
+        "language",
+        "about",
+        "row",
+        "kind",
+        # Keys of steps and of answers, numbers and days: care.questions.
+        "key",
+        "answers",
+    }
 )
 ASKED: dict[str, dict[str, Any]] = {
     "privacy.Review": {"kind": "care-record"},

@@ -32,7 +32,7 @@ class TestListEvidence:
         )
         assert lines[at + 2] == "     directory.days_online: 0 of 7"
         assert "     directory.meetings_on_premises: nothing known yet" in lines
-        assert "     care.asked_whether: still to be built" in lines
+        assert "     accompaniment.requests_met: still to be built" in lines
         assert "     directory.list_use: 0 of 1 (0%): not by Harbour House" in lines
         assert lines[-1] == "10 of 27 statements have live evidence."
 
@@ -67,6 +67,7 @@ class TestListEvidence:
             "value": "0 of 1 (0%)",
         }
         assert [each["key"] for each in last["evidence"]] == [
+            "care.follow_ups",
             "care.asked_whether",
             "clients.asked_how_it_went",
             "care.asked_how_often",
