@@ -112,7 +112,7 @@ class TestFitMeetings:
     ):
         place.meeting(name="Tuesday Lights")
 
-        shown = text(keyworker.post(address, {"avoid": "Old Hall"}))
+        shown = text(keyworker.post(address, {"avoid": "Old Hall"}, follow=True))
 
         assert "Tuesday Lights" in shown
         assert "Fits because" in shown or "Ring to check" in shown
@@ -122,11 +122,19 @@ class TestFitMeetings:
         assert 'value="Old Hall"' in again
         assert "Tuesday Lights" in again
 
+    def test_shows_meetings_to_somebody_who_leaves_everything_out(
+        self, place, keyworker, address
+    ):
+        place.meeting(name="Tuesday Lights")
+        assert "Tuesday Lights" not in text(keyworker.get(address))
+
+        assert "Tuesday Lights" in text(keyworker.post(address, {}, follow=True))
+
     def test_plans_the_one_that_is_chosen_and_goes_on_to_company(
         self, place, session, keyworker, address
     ):
         meeting = place.meeting(name="Tuesday Lights")
-        shown = text(keyworker.post(address, {"avoid": "Old Hall"}))
+        shown = text(keyworker.post(address, {"avoid": "Old Hall"}, follow=True))
         pressed = re.search(r'name="take" value="([^"]+)"', shown)
         assert pressed
 
@@ -171,7 +179,7 @@ class TestFitMeetings:
     ):
         close_session(session=session, by=hat(place.keyworker))
 
-        shown = text(keyworker.post(address, {"avoid": "Old Hall"}))
+        shown = text(keyworker.post(address, {"avoid": "Old Hall"}, follow=True))
 
         assert "This session is finished" in shown
         assert not ClientWeek.objects.exists()

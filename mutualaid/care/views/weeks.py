@@ -36,14 +36,15 @@ def fit_meetings(request: StaffRequest, reference: str) -> HttpResponse:
     require(can_hold_session(request.hat, session.client), "hold_session")
     if request.method == "POST" and "take" in request.POST:
         return _choose(request, session)
-    form, page = _form(request, session), None
-    is_asked = form.is_bound and "more" not in request.POST and form.is_valid()
-    if is_asked and (
-        request.method != "POST"
-        or done(form, save_week, session=session, answers=form.typed(), by=request.hat)
-    ):
-        page = present_week(my_week(form.cleaned_data, request.area))
-    return _page(request, session, form, page)
+    form = _form(request, session)
+    if "more" in request.POST or not form.is_bound or not form.is_valid():
+        return _page(request, session, form)
+    if request.method != "POST":
+        found = my_week(form.cleaned_data, request.area)
+        return _page(request, session, form, present_week(found))
+    if done(form, save_week, session=session, answers=form.typed(), by=request.hat):
+        return redirect("fit_meetings", reference)
+    return _page(request, session, form)
 
 
 def _page(
@@ -67,16 +68,19 @@ def _form(request: StaffRequest, session: CareSession) -> MyWeekForm:
     if request.method == "POST":
         return MyWeekForm(request.POST, **known)
     before = _answers_before(request, session)
-    return MyWeekForm.from_typed(before, **known) if before else MyWeekForm(**known)
+    if before is None:
+        return MyWeekForm(**known)
+    return MyWeekForm.from_typed(before, **known)
 
 
 def _answers_before(
     request: StaffRequest, session: CareSession
-) -> Mapping[str, list[str]]:
+) -> Mapping[str, list[str]] | None:
+    """What they said of their week; None before they said anything, and once it was erased."""
     row = ClientWeek.objects.visible_to(request.hat).filter(client=session.client_id)
     kept = row.select_related("client__person").first()
     told = kept.words_left("sealed_answers") if kept else ""
-    found: Mapping[str, list[str]] = json.loads(told) if told else {}
+    found: Mapping[str, list[str]] | None = json.loads(told) if told else None
     return found
 
 
