@@ -37,6 +37,7 @@ EVERY_KIND = {
     "show_home",
     "show_map",
     "show_meeting",
+    "show_my_week",
     "show_myths",
     "show_privacy",
     "show_who_sees_what",
