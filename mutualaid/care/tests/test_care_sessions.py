@@ -32,6 +32,7 @@ from mutualaid.care.suggesting import suggested_kind
 from mutualaid.clients.tests import factories as clients
 from mutualaid.clients.tests.places import Place, hat
 from mutualaid.core import clock
+from mutualaid.core.area import within
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.models.moving import Mover
 from mutualaid.organisations.roles import Role
@@ -54,7 +55,9 @@ def _now():
 
 @pytest.fixture
 def place():
-    return Place()
+    made = Place()
+    with within(made.area.pk):
+        yield made
 
 
 @pytest.fixture

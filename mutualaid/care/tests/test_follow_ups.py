@@ -13,6 +13,7 @@ from mutualaid.care.actions.sessions import close_session
 from mutualaid.care.models import FollowUp, FollowUpStatus, SessionKind, SessionStatus
 from mutualaid.clients.tests.places import Place, hat
 from mutualaid.core import clock
+from mutualaid.core.area import within
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.tests.factories import signed_in_client
 from mutualaid.privacy.models import Look, Looked
@@ -33,7 +34,9 @@ def _now():
 
 @pytest.fixture
 def place():
-    return Place()
+    made = Place()
+    with within(made.area.pk):
+        yield made
 
 
 @pytest.fixture

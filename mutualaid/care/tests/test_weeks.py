@@ -13,6 +13,7 @@ from mutualaid.care.models import ClientWeek, SessionKind
 from mutualaid.care.person_tables import week_in_words
 from mutualaid.clients.models import Commitment
 from mutualaid.clients.tests.places import Place, hat
+from mutualaid.core.area import within
 from mutualaid.core.refusal import Refused
 from mutualaid.organisations.roles import Role
 from mutualaid.organisations.tests import factories as people
@@ -26,7 +27,9 @@ ANSWERS = {"avoid": ["Old Hall"], "ways": ["walk", "car"]}
 
 @pytest.fixture
 def place():
-    return Place()
+    made = Place()
+    with within(made.area.pk):
+        yield made
 
 
 @pytest.fixture
