@@ -73,7 +73,10 @@ def emergencies_nobody_looked_at(hat: Hat) -> Iterator[HomeItem]:
 
 @register(Role.SERVICE_MANAGER)
 def records_without_reader(hat: Hat) -> Iterator[HomeItem]:
-    """Extra-private clients whose keyworker and readers have all gone."""
+    """Extra-private clients whose keyworker and readers have all gone; mostly there are none."""
+    private = Client.objects.filter(service=hat.service_id, is_extra_private=True)
+    if not private.exists():
+        return
     seen = Client.objects.visible_to(hat).active().without_reader()
     if n := seen.count():
         words = ngettext(

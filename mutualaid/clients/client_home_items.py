@@ -14,7 +14,8 @@ from mutualaid.organisations.roles import Role
 from mutualaid.privacy.models import Look, Looked
 
 from .caseload_list import Shown, in_part
-from .models import Caseload, ClientStatus, Commitment
+from .models import Caseload, Client, ClientStatus, Commitment
+from .own_clients import own_clients
 
 TODAY, SOON = 0, 10
 SAID_FOR = timedelta(days=7)
@@ -59,9 +60,10 @@ def clients_handed_on(hat: Hat) -> Iterator[HomeItem]:
 @register(Role.KEYWORKER)
 def meetings_to_ask_about(hat: Hat) -> Iterator[HomeItem]:
     """Of one's own clients, and of those whom one stands in for."""
-    mine = Caseload.objects.of(hat) | Caseload.objects.covered_by(hat)
-    over = Commitment.objects.visible_to(hat).unanswered(clock.today())
-    if n := over.filter(client__in=mine.values("client")).count():
+    if not (mine := own_clients(hat)):
+        return
+    over = Commitment.objects.filter(client__in=mine).unanswered(clock.today())
+    if n := over.count():
         words = ngettext(
             "%(n)d planned meeting is over: ask how it went.",
             "%(n)d planned meetings are over: ask how they went.",
@@ -73,7 +75,9 @@ def meetings_to_ask_about(hat: Hat) -> Iterator[HomeItem]:
 
 @register(Role.SERVICE_MANAGER)
 def clients_without_keyworker(hat: Hat) -> Iterator[HomeItem]:
-    """Whose keyworker has left, or was turned off."""
+    """Whose keyworker has left, or was turned off. Where no records are kept, nobody is asked."""
+    if not Client.objects.filter(service=hat.service_id).active().exists():
+        return
     if n := in_part(hat, Shown.WITHOUT).count():
         words = ngettext(
             "%(n)d client has no keyworker who works here.",

@@ -73,7 +73,7 @@ def invitations_running_out(hat: Hat) -> Iterator[HomeItem]:
 def cover_of_ones_own(hat: Hat) -> Iterator[HomeItem]:
     """Whom one stands in for, and who stands in for oneself: now, or within days."""
     mine = Q(membership=hat.membership_id) | Q(covered_by=hat.membership_id)
-    for cover in _near(Cover.objects.filter(mine, area=hat.area_id)):
+    for cover in _near(Cover.objects.filter(mine, area=hat.area_id), hat):
         if cover.covered_by_id == hat.membership_id:
             text, other = (
                 gettext("You stand in for %(name)s, %(days)s."),
@@ -100,7 +100,7 @@ def cover_that_changes(hat: Hat) -> Iterator[HomeItem]:
         Q(membership=hat.membership_id) | Q(covered_by=hat.membership_id)
     )
     until = clock.today() + COVER_SOON
-    for cover in _near(not_mine):
+    for cover in _near(not_mine, hat):
         if cover.starts_on > clock.today() or cover.ends_on <= until:
             words = {
                 "colleague": cover.covered_by.user.name,
@@ -116,8 +116,13 @@ def cover_that_changes(hat: Hat) -> Iterator[HomeItem]:
             )
 
 
-def _near(covers: CoverQuerySet) -> Iterator[Cover]:
-    until = clock.today() + COVER_SOON
+def _near(covers: CoverQuerySet, hat: Hat) -> Iterator[Cover]:
+    """Those of them now or within days. Where the area has none, no more is asked."""
+    today = clock.today()
+    here = Cover.objects.filter(area=hat.area_id, ended_at=None, ends_on__gte=today)
+    if not here.exists():
+        return
+    until = today + COVER_SOON
     near = covers.current_or_coming().filter(starts_on__lte=until)
     yield from near.with_everything().order_by("starts_on", "pk")
 

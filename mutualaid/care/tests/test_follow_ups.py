@@ -216,28 +216,28 @@ class TestPages:
 
 
 class TestHomeItems:
-    def found(self, item, worn):
-        return [each.words for each in item(hat(worn))]
+    def found(self, worn):
+        return [each.words for each in home_items.sessions_and_follow_ups(hat(worn))]
 
     def test_say_whom_to_ask(self, place, row):
-        assert self.found(home_items.follow_ups_due, place.keyworker) == [
+        assert self.found(place.keyworker) == [
             "1 client is to be asked how it goes with mutual aid."
         ]
-        assert self.found(home_items.follow_ups_due, place.colleague) == []
+        assert self.found(place.colleague) == []
 
     def test_say_which_session_is_still_open(self, place, client):
         yesterday = clock.today() - timedelta(days=1)
         care_session(client, place.keyworker, held_on=yesterday)
 
-        assert self.found(home_items.sessions_left_open, place.keyworker) == [
+        assert self.found(place.keyworker) == [
             "1 session is still open from another day."
         ]
-        assert self.found(home_items.sessions_left_open, place.colleague) == []
+        assert self.found(place.colleague) == []
 
     def test_say_nothing_of_one_that_began_today(self, place, client):
         care_session(client, place.keyworker)
 
-        assert self.found(home_items.sessions_left_open, place.keyworker) == []
+        assert self.found(place.keyworker) == []
 
     @pytest.mark.parametrize(("days", "is_due"), [(-1, True), (0, True), (1, False)])
     def test_say_who_is_due_for_the_next_session(self, place, client, days, is_due):
@@ -249,17 +249,17 @@ class TestHomeItems:
             next_on=clock.today() + timedelta(days=days),
         )
 
-        found = self.found(home_items.sessions_due, place.keyworker)
+        found = self.found(place.keyworker)
 
         assert bool(found) is is_due
-        assert self.found(home_items.sessions_due, place.colleague) == []
+        assert self.found(place.colleague) == []
 
     def test_say_nothing_once_it_has_begun_or_the_work_has_ended(self, place, client):
         due = {"next": "two", "next_on": clock.today(), "status": SessionStatus.CLOSED}
         care_session(client, place.keyworker, **due)
         type(client).objects.update(status="discharged")
-        assert self.found(home_items.sessions_due, place.keyworker) == []
+        assert self.found(place.keyworker) == []
 
         type(client).objects.update(status="active")
         care_session(client, place.keyworker, kind="two")
-        assert self.found(home_items.sessions_due, place.keyworker) == []
+        assert self.found(place.keyworker) == []

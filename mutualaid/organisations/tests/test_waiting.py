@@ -161,5 +161,5 @@ class TestQueries:
             factories.service(here.area)
         hat = here.administrator.hat()
 
-        with django_assert_max_num_queries(29):
+        with django_assert_max_num_queries(31):
             home_items(hat)

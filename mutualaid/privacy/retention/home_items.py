@@ -24,7 +24,13 @@ PATIENCE = timedelta(days=60)
 
 @register(Role.SERVICE_MANAGER)
 def reviews_wait(hat: Hat) -> Iterator[HomeItem]:
-    """Records of the own service whose time is over, and holds that end soon."""
+    """Records of the own service whose time is over, and holds that end soon.
+
+    On most days there are none, and whose this hat may open need not be worked out.
+    """
+    here = {"area": hat.area_id, "person__service": hat.service_id}
+    if not any(rows.filter(**here).exists() for rows in (Review.objects, Hold.objects)):
+        return
     if n := Review.objects.visible_to(hat).waiting().count():
         words = ngettext(
             "The time of %(n)d record is over: is it erased?",
